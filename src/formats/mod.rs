@@ -1,0 +1,1 @@
+//! Interchange formats: bytes to values and back, one file a format, everything bounded.

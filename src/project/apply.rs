@@ -1,0 +1,266 @@
+//! From a person's command to the edits that carry it out.
+
+use super::{Command, CommandError, Document, NewDocument, Workspace};
+use crate::annotate::{Attrs, DocId, DocInfo, Edit, IdSource, Mark, MarkId, Origin, Relation, Review, Step};
+use crate::scheme::Name;
+use crate::text::{Span, Text};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+type Decided = (&'static str, Step, Vec<Edit>);
+
+/// The edits of every command that is a person's action.
+pub(super) fn edits(command: Command, workspace: &mut Workspace, now: i64) -> Result<Decided, CommandError> {
+    let (event, edits) = match command {
+        Command::AddMark { doc, spans, label } => ("mark.add", add(workspace, doc, spans, label)?),
+        Command::MarkAll { docs, words, label } => ("mark.all", mark_all(workspace, &docs, &words, &label)),
+        Command::Relabel { doc, marks, label } => {
+            let change = |mark: &mut Mark| {
+                mark.label = label.clone();
+                mark.review = Review::Accepted;
+            };
+            ("mark.relabel", change_marks(document(workspace, doc)?, &marks, change)?)
+        }
+        Command::SetSpans { doc, mark, spans } => {
+            let document = document(workspace, doc)?;
+            let spans = checked(document, spans)?;
+            ("mark.move", change_marks(document, &[mark], |mark| mark.spans.clone_from(&spans))?)
+        }
+        Command::Delete { doc, marks } => ("mark.delete", delete(document(workspace, doc)?, &marks)?),
+        Command::Review { doc, marks, to } => {
+            let event = match to {
+                Review::Accepted => "review.accept",
+                Review::Rejected => "review.reject",
+                Review::Proposed => "review.reopen",
+            };
+            (event, change_marks(document(workspace, doc)?, &marks, |mark| mark.review = to)?)
+        }
+        Command::SetAttr { doc, mark, name, value } => {
+            let change = |mark: &mut Mark| mark.attrs.set(name.as_str(), value.clone());
+            ("mark.attr", change_marks(document(workspace, doc)?, &[mark], change)?)
+        }
+        Command::SetNote { doc, mark, note } => {
+            let change = |mark: &mut Mark| mark.note.clone_from(&note);
+            ("mark.note", change_marks(document(workspace, doc)?, &[mark], change)?)
+        }
+        Command::AddRelation { doc, kind, from, to } => ("relation.add", relate(workspace, doc, kind, from, to)?),
+        Command::DeleteRelation { doc, relation } => {
+            let there = document(workspace, doc)?.relation(relation);
+            let before = Some(there.ok_or(CommandError::NoRelation(relation))?.clone());
+            ("relation.delete", vec![Edit::Relation { doc, before, after: None }])
+        }
+        Command::Rename { doc, name } => {
+            ("document.rename", change_info(workspace, &[doc], |info| info.name.clone_from(&name))?)
+        }
+        Command::SetStatus { doc, status } => {
+            ("document.status", change_info(workspace, &[doc], |info| info.status = status)?)
+        }
+        Command::SetDocLabels { doc, labels } => {
+            ("document.labels", change_info(workspace, &[doc], |info| info.labels.clone_from(&labels))?)
+        }
+        Command::SetRemoved { docs, removed } => {
+            let change = |info: &mut DocInfo| info.removed_at = removed.then_some(now);
+            ("document.remove", change_info(workspace, &docs, change)?)
+        }
+        Command::SetScheme(scheme) => {
+            let before = workspace.scheme.clone();
+            let edit = Edit::Scheme { after: Arc::new(scheme), before: before.clone() };
+            let changes = matches!(&edit, Edit::Scheme { after, .. } if **after != *before);
+            ("scheme.set", if changes { vec![edit] } else { vec![] })
+        }
+        Command::Undo | Command::Redo | Command::Import(_) | Command::Propose { .. } => {
+            return Err(CommandError::Nothing);
+        }
+    };
+    Ok((event, Step::Do, edits))
+}
+
+/// The edits that take documents in, and their texts.
+pub(super) fn import(new: Vec<NewDocument>, ids: &mut IdSource) -> (Vec<Edit>, Vec<(DocId, Text)>) {
+    let mut edits = Vec::new();
+    let mut texts = Vec::new();
+    for document in new {
+        let doc = ids.doc();
+        edits.push(Edit::Document { before: None, after: Some(Arc::new(info_of(doc, &document))) });
+        let mut given: HashMap<MarkId, MarkId> = HashMap::new();
+        for mut mark in document.marks {
+            if mark.spans.is_empty() || !mark.spans.iter().all(|&span| document.text.check(span) && !span.is_empty()) {
+                continue;
+            }
+            let id = ids.mark();
+            given.insert(mark.id, id);
+            mark.id = id;
+            edits.push(Edit::Mark { doc, before: None, after: Some(Arc::new(mark)) });
+        }
+        for mut relation in document.relations {
+            let (Some(&from), Some(&to)) = (given.get(&relation.from), given.get(&relation.to)) else {
+                continue;
+            };
+            (relation.from, relation.to, relation.id) = (from, to, ids.relation());
+            edits.push(Edit::Relation { doc, before: None, after: Some(Arc::new(relation)) });
+        }
+        texts.push((doc, document.text));
+    }
+    (edits, texts)
+}
+
+fn info_of(id: DocId, document: &NewDocument) -> DocInfo {
+    DocInfo {
+        id,
+        name: document.name.clone(),
+        text: document.text.id(),
+        code_points: document.text.code_point_len().0,
+        source: document.source.clone(),
+        status: document.status,
+        labels: document.labels.clone(),
+        removed_at: None,
+    }
+}
+
+fn document(workspace: &Workspace, doc: DocId) -> Result<&Document, CommandError> {
+    workspace.documents.get(&doc).ok_or(CommandError::NoDocument(doc))
+}
+
+/// Spans in order, joined where they touch, each on character boundaries of the text.
+fn checked(document: &Document, mut spans: Vec<Span>) -> Result<Vec<Span>, CommandError> {
+    let text = document.text().ok_or(CommandError::NoText(document.info.id))?;
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        if span.is_empty() || !text.check(span) {
+            return Err(CommandError::BadSpan(span));
+        }
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.cover(span),
+            _ => joined.push(span),
+        }
+    }
+    if joined.is_empty() { Err(CommandError::BadSpan(Span::default())) } else { Ok(joined) }
+}
+
+fn new_mark(ids: &mut IdSource, spans: Vec<Span>, label: Name) -> Arc<Mark> {
+    Arc::new(Mark {
+        id: ids.mark(),
+        spans,
+        label,
+        attrs: Attrs::new(),
+        note: String::new(),
+        origin: Origin::Human,
+        review: Review::Accepted,
+    })
+}
+
+/// A new mark; where just this was proposed or rejected before, that mark is accepted instead.
+fn add(workspace: &mut Workspace, doc: DocId, spans: Vec<Span>, label: Name) -> Result<Vec<Edit>, CommandError> {
+    let document = workspace.documents.get(&doc).ok_or(CommandError::NoDocument(doc))?;
+    let spans = checked(document, spans)?;
+    let cover = spans.iter().fold(*spans.first().unwrap_or(&Span::default()), |all, &span| all.cover(span));
+    let same = document.marks.touching(cover).find(|mark| mark.spans == spans && mark.label == label);
+    match same {
+        Some(mark) if mark.review == Review::Accepted => Err(CommandError::Exists),
+        Some(mark) => change_marks(document, &[mark.id], |mark| mark.review = Review::Accepted),
+        None => {
+            let mark = new_mark(&mut workspace.ids, spans, label);
+            Ok(vec![Edit::Mark { doc, before: None, after: Some(mark) }])
+        }
+    }
+}
+
+fn mark_all(workspace: &mut Workspace, docs: &[DocId], words: &str, label: &Name) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if words.is_empty() {
+        return edits;
+    }
+    for &doc in docs {
+        let Some(document) = workspace.documents.get(&doc) else {
+            continue;
+        };
+        let Some(text) = document.text() else {
+            continue;
+        };
+        for (at, _) in text.as_str().match_indices(words) {
+            let span = Span::from_range(at..at + words.len());
+            let mut there = document.marks.touching(span).filter(|mark| mark.label == *label);
+            match there.find(|mark| mark.review == Review::Accepted || mark.spans == [span]) {
+                Some(mark) if mark.review == Review::Accepted => {}
+                Some(mark) => {
+                    let after = Arc::new(Mark { review: Review::Accepted, ..Mark::clone(mark) });
+                    edits.push(Edit::Mark { doc, before: Some(mark.clone()), after: Some(after) });
+                }
+                None => {
+                    let mark = new_mark(&mut workspace.ids, vec![span], label.clone());
+                    edits.push(Edit::Mark { doc, before: None, after: Some(mark) });
+                }
+            }
+        }
+    }
+    edits
+}
+
+fn change_marks(document: &Document, marks: &[MarkId], change: impl Fn(&mut Mark)) -> Result<Vec<Edit>, CommandError> {
+    let mut edits = Vec::new();
+    for &id in marks {
+        let before = document.mark(id).ok_or(CommandError::NoMark(id))?;
+        let mut after = Mark::clone(before);
+        change(&mut after);
+        if after != **before {
+            let doc = document.info.id;
+            edits.push(Edit::Mark { doc, before: Some(before.clone()), after: Some(Arc::new(after)) });
+        }
+    }
+    Ok(edits)
+}
+
+fn delete(document: &Document, marks: &[MarkId]) -> Result<Vec<Edit>, CommandError> {
+    let doc = document.info.id;
+    let gone: std::collections::HashSet<_> = marks.iter().copied().collect();
+    let cut = document.relations().filter(|it| gone.contains(&it.from) || gone.contains(&it.to));
+    let mut edits: Vec<_> = cut.map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }).collect();
+    for &id in marks {
+        let before = document.mark(id).ok_or(CommandError::NoMark(id))?;
+        let rejected = before.proposal().map(|_| Arc::new(Mark { review: Review::Rejected, ..Mark::clone(before) }));
+        if rejected.as_ref() != Some(before) {
+            edits.push(Edit::Mark { doc, before: Some(before.clone()), after: rejected });
+        }
+    }
+    Ok(edits)
+}
+
+fn relate(
+    workspace: &mut Workspace,
+    doc: DocId,
+    kind: Name,
+    from: MarkId,
+    to: MarkId,
+) -> Result<Vec<Edit>, CommandError> {
+    let document = workspace.documents.get(&doc).ok_or(CommandError::NoDocument(doc))?;
+    if from == to {
+        return Err(CommandError::SelfRelation(from));
+    }
+    for id in [from, to] {
+        document.mark(id).ok_or(CommandError::NoMark(id))?;
+    }
+    if document.relations().any(|it| it.kind == kind && it.from == from && it.to == to) {
+        return Err(CommandError::Exists);
+    }
+    let id = workspace.ids.relation();
+    let relation = Relation { id, kind, from, to, origin: Origin::Human, review: Review::Accepted };
+    Ok(vec![Edit::Relation { doc, before: None, after: Some(Arc::new(relation)) }])
+}
+
+fn change_info(
+    workspace: &Workspace,
+    docs: &[DocId],
+    change: impl Fn(&mut DocInfo),
+) -> Result<Vec<Edit>, CommandError> {
+    let mut edits = Vec::new();
+    for &doc in docs {
+        let before = document(workspace, doc)?.info.clone();
+        let mut after = DocInfo::clone(&before);
+        change(&mut after);
+        if after != *before {
+            edits.push(Edit::Document { before: Some(before), after: Some(Arc::new(after)) });
+        }
+    }
+    Ok(edits)
+}

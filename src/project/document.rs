@@ -1,0 +1,123 @@
+//! A document of a project with everything that belongs to it.
+
+use crate::annotate::{DocInfo, Mark, MarkId, MarkSet, Relation, RelationId, Review};
+use crate::structure::Outline;
+use crate::text::{Span, Text};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// A document (文档): what is known of it, its text, its marks and relations.
+///
+/// The text of a document may be absent while it has not been loaded; marks are known all the same.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub(super) info: Arc<DocInfo>,
+    pub(super) text: Option<Text>,
+    pub(super) outline: Option<Arc<Outline>>,
+    pub(super) marks: MarkSet,
+    pub(super) by_id: HashMap<MarkId, Arc<Mark>>,
+    pub(super) relations: BTreeMap<RelationId, Arc<Relation>>,
+    pub(super) n_pending: usize,
+    pub(super) n_accepted: usize,
+}
+
+impl Document {
+    pub(super) fn new(info: Arc<DocInfo>) -> Self {
+        Self {
+            info,
+            text: None,
+            outline: None,
+            marks: MarkSet::default(),
+            by_id: HashMap::new(),
+            relations: BTreeMap::new(),
+            n_pending: 0,
+            n_accepted: 0,
+        }
+    }
+
+    /// What is known of the document.
+    pub fn info(&self) -> &Arc<DocInfo> {
+        &self.info
+    }
+
+    /// The text, if it has been loaded.
+    pub fn text(&self) -> Option<&Text> {
+        self.text.as_ref()
+    }
+
+    /// Headings and tasks, if the document has been read by the recognisers.
+    pub fn outline(&self) -> Option<&Arc<Outline>> {
+        self.outline.as_ref()
+    }
+
+    /// All marks, rejected ones included. Cloning the set is cheap.
+    pub fn marks(&self) -> &MarkSet {
+        &self.marks
+    }
+
+    /// The mark with this identity.
+    pub fn mark(&self, id: MarkId) -> Option<&Arc<Mark>> {
+        self.by_id.get(&id)
+    }
+
+    /// All relations.
+    pub fn relations(&self) -> impl ExactSizeIterator<Item = &Arc<Relation>> {
+        self.relations.values()
+    }
+
+    /// The relation with this identity.
+    pub fn relation(&self, id: RelationId) -> Option<&Arc<Relation>> {
+        self.relations.get(&id)
+    }
+
+    /// How many proposals wait for a person.
+    pub fn n_pending(&self) -> usize {
+        self.n_pending
+    }
+
+    /// How many marks are accepted.
+    pub fn n_accepted(&self) -> usize {
+        self.n_accepted
+    }
+
+    /// The proposals in order of place, from a position on.
+    pub fn pending_from(&self, at: crate::text::Utf8) -> impl Iterator<Item = &Arc<Mark>> {
+        self.marks.from_offset(at).filter(|mark| mark.review == Review::Proposed)
+    }
+
+    /// The visible marks that touch a span, in order.
+    pub fn visible(&self, span: Span) -> impl Iterator<Item = &Arc<Mark>> {
+        self.marks.touching(span).filter(|mark| mark.is_visible())
+    }
+
+    /// The words a mark covers; the parts of a discontinuous mark joined by a space.
+    pub fn words(&self, mark: &Mark) -> String {
+        let Some(text) = &self.text else {
+            return String::new();
+        };
+        let parts: Vec<_> = mark.spans.iter().map(|&span| text.slice(span)).collect();
+        parts.join(" ")
+    }
+
+    pub(super) fn put(&mut self, before: Option<&Mark>, after: Option<&Arc<Mark>>) {
+        if let Some(mark) = before {
+            self.marks.remove(mark);
+            self.by_id.remove(&mark.id);
+            self.count(mark, -1);
+        }
+        if let Some(mark) = after {
+            self.marks.insert(mark.clone());
+            self.by_id.insert(mark.id, mark.clone());
+            self.count(mark, 1);
+        }
+    }
+
+    fn count(&mut self, mark: &Mark, by: isize) {
+        let counter = match mark.review {
+            Review::Proposed => &mut self.n_pending,
+            Review::Accepted => &mut self.n_accepted,
+            Review::Rejected => return,
+        };
+        *counter = counter.saturating_add_signed(by);
+    }
+}

@@ -1,0 +1,124 @@
+//! The pipeline: runs all recognisers over a text, a stretch at a time, and resolves overlaps.
+
+use super::{Candidate, Context, Evidence, Finding, Findings, Recogniser};
+use crate::lexicon::Lexicon;
+use crate::structure::{Outline, Structure};
+use crate::text::{NormalView, Text, ViewSpan};
+
+/// Bytes of the normal view that one step reads, rounded up to whole lines.
+const STEP: usize = 64 * 1024;
+
+/// All recognisers with their dictionaries.
+pub struct Pipeline {
+    lexicon: Lexicon,
+    recognisers: Vec<Box<dyn Recogniser>>,
+}
+
+impl Pipeline {
+    /// Loads the built-in dictionaries and recognisers.
+    pub fn builtin() -> Self {
+        Self { lexicon: Lexicon::builtin(), recognisers: Vec::new() }
+    }
+
+    /// Prepares a text: cleans it and reads its structure.
+    pub fn begin(&self, text: &Text) -> Analysis {
+        let view = NormalView::of(text.as_str());
+        let structure = Structure::of(&view);
+        Analysis { text: text.clone(), view, structure, at: 0 }
+    }
+
+    /// All findings of a text at once.
+    pub fn run(&self, text: &Text) -> (Outline, Findings) {
+        let mut analysis = self.begin(text);
+        let mut all = Findings::default();
+        while let Some(batch) = self.step(&mut analysis) {
+            let shift = all.findings.len();
+            all.findings.extend(batch.findings);
+            all.links.extend(batch.links.into_iter().map(|mut link| {
+                link.from += shift;
+                link.to += shift;
+                link
+            }));
+        }
+        (analysis.outline(), all)
+    }
+
+    /// Reads the next stretch of whole lines; `None` when the text is done.
+    pub fn step(&self, analysis: &mut Analysis) -> Option<Findings> {
+        let region = analysis.next_region()?;
+        let context = Context { view: &analysis.view, structure: &analysis.structure, lexicon: &self.lexicon };
+        let mut candidates = Vec::new();
+        for recogniser in &self.recognisers {
+            recogniser.find(context, region, &mut candidates);
+        }
+        let findings = resolve(candidates).into_iter().map(|found| analysis.finding(found)).collect();
+        Some(Findings { findings, links: Vec::new() })
+    }
+}
+
+/// A text on its way through the pipeline.
+pub struct Analysis {
+    text: Text,
+    view: NormalView,
+    structure: Structure,
+    at: usize,
+}
+
+impl Analysis {
+    /// How much of the text has been read, from 0 to 1.
+    pub fn progress(&self) -> f64 {
+        let len = self.view.as_str().len();
+        if len == 0 { 1.0 } else { self.at.min(len) as f64 / len as f64 }
+    }
+
+    /// Headings and tasks.
+    pub fn outline(&self) -> Outline {
+        self.structure.outline(&self.view)
+    }
+
+    fn next_region(&mut self) -> Option<ViewSpan> {
+        let content = self.view.as_str();
+        let rest = content.get(self.at..)?;
+        if rest.is_empty() {
+            return None;
+        }
+        let mut cut = STEP.min(rest.len());
+        while !rest.is_char_boundary(cut) {
+            cut += 1;
+        }
+        let tail = rest.get(cut..).unwrap_or("");
+        let end = self.at + cut + tail.find('\n').map_or(tail.len(), |at| at + 1);
+        let region = ViewSpan::from_range(self.at..end);
+        self.at = end;
+        Some(region)
+    }
+
+    fn finding(&self, candidate: Candidate) -> Finding {
+        Finding {
+            span: self.view.span(candidate.span),
+            label: candidate.label.into(),
+            attrs: candidate.attrs,
+            evidence: Evidence {
+                rule: candidate.rule.into(),
+                words: self.text.slice(self.view.span(candidate.trigger)).to_owned(),
+            },
+        }
+    }
+}
+
+/// Keeps a flat layer: of two candidates that overlap the stronger stays, then the longer, then the earlier.
+fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    use std::cmp::Reverse;
+    candidates.sort_by_key(|found| {
+        let len = found.span.end - found.span.start;
+        (Reverse(found.weight), Reverse(len), found.span.start, found.rule)
+    });
+    let mut kept: std::collections::BTreeMap<u32, Candidate> = std::collections::BTreeMap::new();
+    for found in candidates {
+        let before = kept.range(..found.span.end).next_back();
+        if before.is_none_or(|(_, other)| !other.span.overlaps(found.span)) && found.span.start < found.span.end {
+            kept.insert(found.span.start, found);
+        }
+    }
+    kept.into_values().collect()
+}

@@ -1,0 +1,102 @@
+//! Schemes (方案): which labels, attributes and relations there are, with their names, seals, keys and colours.
+//!
+//! A scheme is data that a user can change; the built-in one for policy documents is [`Scheme::policy`]. Marks name
+//! labels by [`Name`]; a mark whose label is not in the scheme is kept and shown as unknown.
+
+mod name;
+mod policy;
+
+pub use name::Name;
+pub use policy::label;
+
+/// A word in both languages of the interface.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// What values an attribute takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AttrKind {
+    /// Any text.
+    Text,
+    /// A decimal number.
+    Number,
+    /// One of the listed values.
+    Choice(Vec<(Name, Wording)>),
+}
+
+/// An attribute (属性) of a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttrDef {
+    /// The name in files.
+    pub id: Name,
+    /// The name people read.
+    pub wording: Wording,
+    /// What values it takes.
+    pub kind: AttrKind,
+}
+
+/// A label (标签).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelDef {
+    /// The name in files: `DEPT`.
+    pub id: Name,
+    /// The name people read: 责任部门.
+    pub wording: Wording,
+    /// The one character drawn at a mark: 责.
+    pub seal: String,
+    /// The key that applies it, as `KeyboardEvent.key` reports it, in lower case; empty for none.
+    pub key: String,
+    /// Colour as `#rrggbb` on light paper, then on dark.
+    pub colour: (String, String),
+    /// Its attributes in the order they are shown.
+    pub attrs: Vec<AttrDef>,
+}
+
+/// A relation type (关系).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelationDef {
+    /// The name in files: `measures`.
+    pub id: Name,
+    /// The name people read.
+    pub wording: Wording,
+    /// Labels that it may start from; any where empty.
+    pub from: Vec<Name>,
+    /// Labels that it may lead to; any where empty.
+    pub to: Vec<Name>,
+}
+
+/// A scheme (方案).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scheme {
+    /// Labels in the order they are shown.
+    pub labels: Vec<LabelDef>,
+    /// Relation types.
+    pub relations: Vec<RelationDef>,
+}
+
+impl Scheme {
+    /// The label with this name.
+    pub fn label(&self, id: &str) -> Option<&LabelDef> {
+        self.labels.iter().find(|label| label.id.as_str() == id)
+    }
+
+    /// The label that a key applies.
+    pub fn label_for_key(&self, key: &str) -> Option<&LabelDef> {
+        self.labels.iter().find(|label| !label.key.is_empty() && label.key.eq_ignore_ascii_case(key))
+    }
+
+    /// The position of a label, which gives marks their order where they cover the same words; unknown ones come last.
+    pub fn order(&self, id: &str) -> usize {
+        self.labels.iter().position(|label| label.id.as_str() == id).unwrap_or(self.labels.len())
+    }
+
+    /// The relation type with this name.
+    pub fn relation(&self, id: &str) -> Option<&RelationDef> {
+        self.relations.iter().find(|relation| relation.id.as_str() == id)
+    }
+}
