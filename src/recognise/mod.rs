@@ -7,11 +7,20 @@
 //! Invariants: the same text gives the same findings, whatever the chunking; no recogniser fails or panics on any text;
 //! the time spent is linear in the length of the text.
 
+#[cfg(feature = "engine")]
+mod contact;
 mod finding;
 mod pipeline;
+#[cfg(feature = "engine")]
+mod policy;
+#[cfg(feature = "engine")]
+mod policy_number;
 
 pub use finding::{Candidate, Evidence, Finding, Findings, Link};
 pub use pipeline::{Analysis, Pipeline};
+
+/// The label of a guard: a candidate that keeps others out of a stretch and is itself no finding.
+pub(crate) const GUARD: &str = "";
 
 use crate::lexicon::Lexicon;
 use crate::structure::Structure;
@@ -35,4 +44,20 @@ pub trait Recogniser {
 
     /// Proposes marks for what *starts* in the region, which is a run of whole lines. It may look at the text around.
     fn find(&self, context: Context<'_>, region: ViewSpan, out: &mut Vec<Candidate>);
+}
+
+/// The built-in recognisers, one a line; their order does not matter.
+#[cfg(feature = "engine")]
+fn builtin() -> Vec<Box<dyn Recogniser>> {
+    vec![
+        Box::new(contact::Contacts::new()),
+        Box::new(policy::PolicyTitles),
+        Box::new(policy_number::PolicyNumbers::new()),
+    ]
+}
+
+/// The page is built without recognisers; the worker and the command line have them.
+#[cfg(not(feature = "engine"))]
+fn builtin() -> Vec<Box<dyn Recogniser>> {
+    Vec::new()
 }

@@ -17,7 +17,7 @@ pub struct Pipeline {
 impl Pipeline {
     /// Loads the built-in dictionaries and recognisers.
     pub fn builtin() -> Self {
-        Self { lexicon: Lexicon::builtin(), recognisers: Vec::new() }
+        Self { lexicon: Lexicon::builtin(), recognisers: super::builtin() }
     }
 
     /// Prepares a text: cleans it and reads its structure.
@@ -120,5 +120,5 @@ fn resolve(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
             kept.insert(found.span.start, found);
         }
     }
-    kept.into_values().collect()
+    kept.into_values().filter(|found| found.label != super::GUARD).collect()
 }
