@@ -5,7 +5,7 @@
 
 use super::{Candidate, Context, Recogniser};
 use crate::annotate::Attrs;
-use crate::scheme::policy::label;
+use crate::scheme::label;
 use crate::text::ViewSpan;
 use regex::{Match, Regex};
 
@@ -14,8 +14,26 @@ const WEIGHT: u8 = 90;
 
 /// Words that make a bare run of digits a telephone number, anywhere before it in the line.
 const PHONE_WORDS: &[&str] = &[
-    "电话", "联系人", "联系方式", "传真", "热线", "手机", "座机", "总机", "邮箱", "联络", "咨询", "拨打", "致电", "tel", "Tel",
-    "TEL", "fax", "Fax", "FAX", "办公室:",
+    "电话",
+    "联系人",
+    "联系方式",
+    "传真",
+    "热线",
+    "手机",
+    "座机",
+    "总机",
+    "邮箱",
+    "联络",
+    "咨询",
+    "拨打",
+    "致电",
+    "tel",
+    "Tel",
+    "TEL",
+    "fax",
+    "Fax",
+    "FAX",
+    "办公室:",
 ];
 
 /// Words right before a short service number (`拨打12345`).
@@ -81,7 +99,9 @@ impl Contacts {
             self.addresses(at, line, out);
         }
         if has_digits(line, 5) {
-            for found in self.shaped.iter().flat_map(|regex| regex.find_iter(line)).filter(|found| stands_alone(line, found)) {
+            for found in
+                self.shaped.iter().flat_map(|regex| regex.find_iter(line)).filter(|found| stands_alone(line, found))
+            {
                 out.push(candidate(at + found.start(), found.as_str(), "contact.telephone"));
             }
         }
@@ -103,7 +123,8 @@ impl Contacts {
     /// Numbers without a shape of their own, after the line's first word about telephones.
     fn bare_numbers(&self, at: usize, line: &str, from: usize, out: &mut Vec<Candidate>) {
         let rest = line.get(from..).unwrap_or("");
-        for found in self.bare.iter().flat_map(|regex| regex.find_iter(rest)).filter(|found| stands_alone(rest, found)) {
+        for found in self.bare.iter().flat_map(|regex| regex.find_iter(rest)).filter(|found| stands_alone(rest, found))
+        {
             let before = rest.get(..found.start()).unwrap_or("");
             let local = found.len() >= 7 && !follows_document_year(before);
             if local || DIAL_WORDS.iter().any(|word| before.trim_end().ends_with(word)) {

@@ -7,7 +7,7 @@
 
 use super::{Candidate, Context, Recogniser};
 use crate::annotate::Attrs;
-use crate::scheme::policy::label;
+use crate::scheme::label;
 use crate::text::ViewSpan;
 
 /// The strength of a title: nothing inside one is anything else.
@@ -18,22 +18,171 @@ const MAX_TITLE: usize = 900;
 
 /// Last words of documents that govern.
 const KINDS: &[&str] = &[
-    "法", "法典", "宪法", "章程", "党章", "条例", "办法", "规定", "细则", "规则", "守则", "准则", "规范", "规程", "标准",
-    "通则", "导则", "指南", "指引", "指导书", "意见", "通知", "通报", "通告", "公告", "公报", "报告", "决定", "决议",
-    "命令", "令", "批复", "函", "请示", "纪要", "议案", "方案", "预案", "规划", "计划", "纲要", "大纲", "要点", "目录",
-    "清单", "名录", "名单", "任务", "分工", "措施", "举措", "政策", "制度", "机制", "体系", "建议", "设想", "行动", "协议",
-    "协定", "公约", "条约", "宣言", "声明", "合同", "契约", "承诺书", "责任书", "责任状", "倡议", "倡议书", "白皮书",
-    "蓝皮书", "绿皮书", "考核", "台账", "手册", "汇编", "说明", "解释", "解读", "暂行办法", "专案", "布局", "战略", "蓝图",
-    "路线图", "时间表", "一览表", "任务表", "分解表", "登记表", "申报表", "评分表", "条", "示范文本", "备忘录", "意见书",
-    "通知书", "告知书", "许可证", "证书", "公约书", "须知", "程序", "流程", "模式", "要求", "事项", "部署", "工程", "图则",
-    "安排", "框架", "定额", "限额", "指标", "评价", "评估", "试点", "补充", "修正案", "修订稿", "草案", "实施", "批示", "讲话",
+    "法",
+    "法典",
+    "宪法",
+    "章程",
+    "党章",
+    "条例",
+    "办法",
+    "规定",
+    "细则",
+    "规则",
+    "守则",
+    "准则",
+    "规范",
+    "规程",
+    "标准",
+    "通则",
+    "导则",
+    "指南",
+    "指引",
+    "指导书",
+    "意见",
+    "通知",
+    "通报",
+    "通告",
+    "公告",
+    "公报",
+    "报告",
+    "决定",
+    "决议",
+    "命令",
+    "令",
+    "批复",
+    "函",
+    "请示",
+    "纪要",
+    "议案",
+    "方案",
+    "预案",
+    "规划",
+    "计划",
+    "纲要",
+    "大纲",
+    "要点",
+    "目录",
+    "清单",
+    "名录",
+    "名单",
+    "任务",
+    "分工",
+    "措施",
+    "举措",
+    "政策",
+    "制度",
+    "机制",
+    "体系",
+    "建议",
+    "设想",
+    "行动",
+    "协议",
+    "协定",
+    "公约",
+    "条约",
+    "宣言",
+    "声明",
+    "合同",
+    "契约",
+    "承诺书",
+    "责任书",
+    "责任状",
+    "倡议",
+    "倡议书",
+    "白皮书",
+    "蓝皮书",
+    "绿皮书",
+    "考核",
+    "台账",
+    "手册",
+    "汇编",
+    "说明",
+    "解释",
+    "解读",
+    "暂行办法",
+    "专案",
+    "布局",
+    "战略",
+    "蓝图",
+    "路线图",
+    "时间表",
+    "一览表",
+    "任务表",
+    "分解表",
+    "登记表",
+    "申报表",
+    "评分表",
+    "条",
+    "示范文本",
+    "备忘录",
+    "意见书",
+    "通知书",
+    "告知书",
+    "许可证",
+    "证书",
+    "公约书",
+    "须知",
+    "程序",
+    "流程",
+    "模式",
+    "要求",
+    "事项",
+    "部署",
+    "工程",
+    "图则",
+    "安排",
+    "框架",
+    "定额",
+    "限额",
+    "指标",
+    "评价",
+    "评估",
+    "试点",
+    "补充",
+    "修正案",
+    "修订稿",
+    "草案",
+    "实施",
+    "批示",
+    "讲话",
 ];
 
 /// Verbs and nouns right before a title that show that it is a document in force, whatever its last word.
 const BEFORE: &[&str] = &[
-    "印发", "制定", "制订", "出台", "落实", "根据", "按照", "依据", "依照", "贯彻", "执行", "发布", "颁布", "修订", "编制",
-    "下发", "转发", "遵照", "违反", "修改", "废止", "公布", "签订", "签署", "审议", "通过", "实施", "起草", "拟定", "符合",
-    "批准", "批复", "规划", "学习贯彻",
+    "印发",
+    "制定",
+    "制订",
+    "出台",
+    "落实",
+    "根据",
+    "按照",
+    "依据",
+    "依照",
+    "贯彻",
+    "执行",
+    "发布",
+    "颁布",
+    "修订",
+    "编制",
+    "下发",
+    "转发",
+    "遵照",
+    "违反",
+    "修改",
+    "废止",
+    "公布",
+    "签订",
+    "签署",
+    "审议",
+    "通过",
+    "实施",
+    "起草",
+    "拟定",
+    "符合",
+    "批准",
+    "批复",
+    "规划",
+    "学习贯彻",
 ];
 
 /// Titles in book marks.
@@ -107,7 +256,8 @@ fn title(text: &str, start: usize, end: usize) -> Candidate {
     let span = ViewSpan::from_range(start..end);
     let words = text.get(start + '《'.len_utf8()..end - '》'.len_utf8()).unwrap_or("");
     let before = text.get(..start).unwrap_or("");
-    let (label, rule) = if governs(words, before) { (label::POLICY, "policy.title") } else { (super::GUARD, "policy.work") };
+    let (label, rule) =
+        if governs(words, before) { (label::POLICY, "policy.title") } else { (super::GUARD, "policy.work") };
     Candidate { span, label, attrs: Attrs::default(), rule, trigger: span, weight: TITLE_WEIGHT }
 }
 
@@ -115,13 +265,17 @@ fn title(text: &str, start: usize, end: usize) -> Candidate {
 fn governs(title: &str, before: &str) -> bool {
     let core = without_tail(title.trim());
     let named = KINDS.iter().any(|kind| core.ends_with(kind));
-    named || core.contains("关于") || core.starts_with("中华人民共和国") || BEFORE.iter().any(|word| before.ends_with(word))
+    named
+        || core.contains("关于")
+        || core.starts_with("中华人民共和国")
+        || BEFORE.iter().any(|word| before.ends_with(word))
 }
 
 /// A title without what follows its last word: a version in brackets, years, quotes.
 fn without_tail(title: &str) -> &str {
     let mut core = title.trim_end_matches(['”', '"', '’', ' ', '》', '>', '〉']);
-    while let Some(cut) = core.ends_with([')', '〕', ']', '】']).then(|| core.rfind(['(', '〔', '[', '【'])).flatten() {
+    while let Some(cut) = core.ends_with([')', '〕', ']', '】']).then(|| core.rfind(['(', '〔', '[', '【'])).flatten()
+    {
         core = core.get(..cut).unwrap_or("").trim_end();
     }
     core.trim_end_matches(|ch: char| ch.is_ascii_digit() || "年-—~〇一二三四五六七八九十 ”\"".contains(ch))

@@ -5,7 +5,7 @@
 
 use super::{Candidate, Context, Recogniser};
 use crate::annotate::Attrs;
-use crate::scheme::policy::label;
+use crate::scheme::label;
 use crate::text::ViewSpan;
 use regex::{Captures, Regex};
 
@@ -17,8 +17,9 @@ const MAX_CODE: usize = 10;
 
 /// What leads to a document and is not part of its number; the longer ones first where one ends another.
 const LEADS: &[&str] = &[
-    "根据", "依据", "按照", "依照", "遵照", "参照", "落实", "执行", "贯彻", "关于", "转发", "印发", "详见", "文号", "字号",
-    "以及", "下发", "出台", "文件", "废止", "原", "见", "的", "及", "以", "按", "据", "《", "与", "和", "经", "将", "对", "为", "由",
+    "根据", "依据", "按照", "依照", "遵照", "参照", "落实", "执行", "贯彻", "关于", "转发", "印发", "详见", "文号",
+    "字号", "以及", "下发", "出台", "文件", "废止", "原", "见", "的", "及", "以", "按", "据", "《", "与", "和", "经",
+    "将", "对", "为", "由",
 ];
 
 /// Last characters of agencies' codes.
@@ -99,7 +100,11 @@ impl PolicyNumbers {
         let rest = line.get(offset..)?;
         let found = self.tail.as_ref()?.captures(rest)?;
         let before = line.get(floor..offset)?.trim_end_matches(' ');
-        let code = code_before(before);
+        let mut code = code_before(before);
+        let context = before.strip_suffix(code).unwrap_or("");
+        if context.is_empty() && floor > 0 || context.ends_with(['》', ')']) {
+            code = code.trim_start_matches(['和', '与', '及']);
+        }
         let start = floor + before.len() - code.len();
         let tail = found.get(0)?.as_str().trim_end();
         holds(code, &found).then_some((if code.is_empty() { offset } else { start }, offset + tail.len()))
