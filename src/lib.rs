@@ -69,3 +69,4 @@ pub mod recognise;
 pub mod scheme;
 pub mod structure;
 pub mod text;
+pub mod ui;

@@ -1,0 +1,9 @@
+//! Keys (快捷键): one table of what every key does, one dispatcher for the whole page.
+//!
+//! [`table`] and [`press`] are data and pure functions; `dispatch` is the only place that listens for keys.
+
+mod press;
+mod table;
+
+pub use press::Press;
+pub use table::{Action, BINDINGS, Binding, chord_of, resolve};

@@ -1,0 +1,161 @@
+//! What the keys do (键位表): data, shown under `?` and in the command palette just as it stands here.
+
+use crate::ui::i18n::Msg;
+
+/// What can be done by key; every action has an equal on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table beside it names each one")]
+pub enum Action {
+    NextProposal,
+    PreviousProposal,
+    Accept,
+    Reject,
+    NextMark,
+    PreviousMark,
+    Delete,
+    MarkAll,
+    Relate,
+    Note,
+    EndForward,
+    EndBack,
+    EndForwardWord,
+    EndBackWord,
+    StartForward,
+    StartBack,
+    Caret,
+    SelectAll,
+    Undo,
+    Redo,
+    NextDocument,
+    PreviousDocument,
+    FindDocument,
+    FindText,
+    Commands,
+    Import,
+    Paste,
+    Export,
+    Save,
+    NextPane,
+    KeyMap,
+    Tour,
+    Back,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// What it does.
+    pub action: Action,
+    /// The chords that do it, first the one that is shown; none where it is only in the command palette.
+    pub chords: &'static [&'static str],
+    /// Its name.
+    pub name: Msg,
+    /// Whether it works while a field has the focus.
+    pub in_fields: bool,
+    /// Whether keeping the key down repeats it.
+    pub repeats: bool,
+}
+
+const fn row(action: Action, chords: &'static [&'static str], name: Msg) -> Binding {
+    Binding { action, chords, name, in_fields: false, repeats: false }
+}
+
+const fn repeating(action: Action, chords: &'static [&'static str], name: Msg) -> Binding {
+    Binding { repeats: true, ..row(action, chords, name) }
+}
+
+const fn everywhere(action: Action, chords: &'static [&'static str], name: Msg) -> Binding {
+    Binding { in_fields: true, ..row(action, chords, name) }
+}
+
+/// All actions in the order they are shown.
+pub const BINDINGS: &[Binding] = &[
+    repeating(Action::NextProposal, &["Tab"], Msg::NextProposal),
+    repeating(Action::PreviousProposal, &["Shift+Tab"], Msg::PreviousProposal),
+    row(Action::Accept, &["Enter"], Msg::Accept),
+    row(Action::Reject, &["x"], Msg::Reject),
+    repeating(Action::NextMark, &["j"], Msg::NextMark),
+    repeating(Action::PreviousMark, &["k"], Msg::PreviousMark),
+    row(Action::Delete, &["Delete", "Backspace"], Msg::DeleteMark),
+    row(Action::MarkAll, &["a"], Msg::MarkAll),
+    row(Action::Relate, &["r"], Msg::Relate),
+    row(Action::Note, &["n"], Msg::Note),
+    repeating(Action::EndForward, &["Shift+ArrowRight"], Msg::EndForward),
+    repeating(Action::EndBack, &["Shift+ArrowLeft"], Msg::EndBack),
+    repeating(Action::EndForwardWord, &["Ctrl+Shift+ArrowRight"], Msg::EndForwardWord),
+    repeating(Action::EndBackWord, &["Ctrl+Shift+ArrowLeft"], Msg::EndBackWord),
+    repeating(Action::StartForward, &["Alt+Shift+ArrowRight"], Msg::StartForward),
+    repeating(Action::StartBack, &["Alt+Shift+ArrowLeft"], Msg::StartBack),
+    row(Action::Caret, &["m"], Msg::CaretMode),
+    row(Action::SelectAll, &["Ctrl+a"], Msg::SelectAll),
+    repeating(Action::Undo, &["Ctrl+z"], Msg::Undo),
+    repeating(Action::Redo, &["Ctrl+Shift+z", "Ctrl+y"], Msg::Redo),
+    row(Action::NextDocument, &["Alt+ArrowDown"], Msg::NextDocument),
+    row(Action::PreviousDocument, &["Alt+ArrowUp"], Msg::PreviousDocument),
+    row(Action::FindDocument, &["/"], Msg::FindDocument),
+    everywhere(Action::FindText, &["Ctrl+f"], Msg::FindText),
+    everywhere(Action::Commands, &["Ctrl+k"], Msg::Commands),
+    row(Action::Import, &["Ctrl+o"], Msg::ImportFiles),
+    row(Action::Paste, &[], Msg::PasteText),
+    row(Action::Export, &["Ctrl+e"], Msg::Export),
+    everywhere(Action::Save, &["Ctrl+s"], Msg::SaveBackup),
+    everywhere(Action::NextPane, &["F6"], Msg::NextPane),
+    row(Action::KeyMap, &["?"], Msg::KeyMap),
+    row(Action::Tour, &[], Msg::Tour),
+    everywhere(Action::Back, &["Escape"], Msg::BackToText),
+];
+
+/// The row that a chord means, if any.
+pub fn resolve(chord: &str) -> Option<&'static Binding> {
+    BINDINGS.iter().find(|binding| binding.chords.contains(&chord))
+}
+
+/// The chord of an action as it is shown: `Ctrl Shift Z`; empty where it has none.
+pub fn chord_of(action: Action) -> String {
+    let binding = BINDINGS.iter().find(|binding| binding.action == action);
+    let Some(chord) = binding.and_then(|binding| binding.chords.first()) else {
+        return String::new();
+    };
+    let keys = chord.split('+').map(|key| match key {
+        "ArrowLeft" => "←".to_owned(),
+        "ArrowRight" => "→".to_owned(),
+        "ArrowUp" => "↑".to_owned(),
+        "ArrowDown" => "↓".to_owned(),
+        "Escape" => "Esc".to_owned(),
+        "Delete" => "Del".to_owned(),
+        single if single.len() == 1 => single.to_uppercase(),
+        other => other.to_owned(),
+    });
+    keys.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scheme::Scheme;
+
+    #[test]
+    fn no_chord_does_two_things() {
+        let mut seen = std::collections::HashSet::new();
+        for chord in BINDINGS.iter().flat_map(|binding| binding.chords) {
+            assert!(seen.insert(chord), "{chord} is given twice");
+            assert!(resolve(chord).is_some());
+        }
+    }
+
+    #[test]
+    fn every_action_stands_once_and_keeps_clear_of_labels() {
+        let mut seen = std::collections::HashSet::new();
+        assert!(BINDINGS.iter().all(|binding| seen.insert(binding.action)));
+        for label in Scheme::policy().labels {
+            assert!(resolve(&label.key).is_none(), "{} is both a label and an action", label.key);
+        }
+    }
+
+    #[test]
+    fn chords_read_well() {
+        assert_eq!(chord_of(Action::Redo), "Ctrl Shift Z");
+        assert_eq!(chord_of(Action::StartBack), "Alt Shift ←");
+        assert_eq!(chord_of(Action::Paste), "");
+    }
+}

@@ -1,0 +1,3 @@
+//! Marking: choosing words, giving labels, moving edges, going through proposals (打标).
+
+pub mod moves;

@@ -1,0 +1,3 @@
+//! What the page knows (状态): the workspace, and signals of views of it.
+
+pub mod counts;

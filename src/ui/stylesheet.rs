@@ -1,0 +1,52 @@
+//! The colours of the scheme as a style sheet (配色): one class a label, made in code because a scheme is data.
+
+use crate::scheme::Scheme;
+use std::fmt::Write as _;
+
+/// The class of a label that the scheme does not know.
+pub const UNKNOWN: &str = "label-unknown";
+
+/// The class of a label: its place in the scheme, so that no name has to be escaped.
+pub fn class_of(scheme: &Scheme, label: &str) -> String {
+    let order = scheme.order(label);
+    if order < scheme.labels.len() { format!("label-{order}") } else { UNKNOWN.to_owned() }
+}
+
+/// One custom property for each label, on light and on dark paper.
+pub fn sheet(scheme: &Scheme) -> String {
+    let (mut light, mut dark) = (String::new(), String::new());
+    for (order, label) in scheme.labels.iter().enumerate() {
+        // Writing to a string cannot fail.
+        let _ = write!(light, ".label-{order}{{--c:{}}}", colour(&label.colour.0));
+        let _ = write!(dark, ".dark .label-{order}{{--c:{}}}", colour(&label.colour.1));
+    }
+    light + &dark
+}
+
+/// A colour as the scheme has it, or grey where it is not one: what a scheme file holds must not reach the sheet unread.
+pub fn colour(given: &str) -> &str {
+    let digits = given.strip_prefix('#').unwrap_or_default();
+    let fits = matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if fits { given } else { "#777777" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_checked() {
+        assert_eq!(colour("#c8321f"), "#c8321f");
+        for odd in ["red", "#12", "#c8321f}body{display:none", "", "#中文"] {
+            assert_eq!(colour(odd), "#777777", "{odd}");
+        }
+    }
+
+    #[test]
+    fn labels_have_classes() {
+        let scheme = Scheme::policy();
+        assert_eq!(class_of(&scheme, "DEPT"), "label-0");
+        assert_eq!(class_of(&scheme, "WEATHER"), UNKNOWN);
+        assert!(sheet(&scheme).contains(".dark .label-1{--c:#8fb4ff}"));
+    }
+}
