@@ -1,0 +1,89 @@
+//! Spaces that a converter left inside numbers and dates: `265.14 亿元`, `2021 年1 月20 日`, `二 〇 三五年`.
+//!
+//! A space is dropped only where the text around it is that of one number or date. Spaces between words and between the
+//! numbers of a list (`88950076 88950081`) stay.
+
+use super::script;
+
+/// Characters that begin a unit, a classifier, or what may stand between a number and its unit.
+const AFTER_NUMBER: &str = "%‰℃°㎡㎥㎞㎏㎜㎝年月日号时分秒周天季岁代届\
+    万亿千百十余多几个名人户家所处座条件项次场起宗批套间栋幢层台辆艘架列部本册份张篇首幅\
+    块片亩顷垧公平立方米里尺寸丈吨斤克两毫厘升斗石\
+    元角美欧港日英人瓦度千兆焦卡吉赫伏安比字头只匹羽尾口株棵丛穴窝箱包袋瓶桶罐盒支枝根颗粒对双副组群班队团营连\
+    例位期轮遍趟番倍成折股笔单门类种样款级档步圈环站点线路车床席棚孔眼井泵台套挂面幕集卷页行段节章款目盘盏顶\
+    把柄口刀杆枚发弹簇堂课学户村镇乡县市区省国州标箱航班桩柜刻钟旬";
+
+/// Of those, the ones that no heading begins with.
+const AT_LINE_START: &str = "%‰年月日个户亿万余";
+
+/// Whether a space was left by a converter, from the view before it and the raw text after it.
+pub(super) fn is_left_by_converter(view: &str, rest: &str) -> bool {
+    let (Some(before), Some(after)) = (view.chars().next_back(), rest.chars().next()) else {
+        return false;
+    };
+    let after = script::table().get(after, before, || None);
+    if before.is_ascii_digit() && AFTER_NUMBER.contains(after) {
+        return !begins_line(view) || AT_LINE_START.contains(after);
+    }
+    let in_number = matches!(before, '余' | '多') && view.chars().rev().nth(1).is_some_and(|ch| ch.is_ascii_digit());
+    if in_number && AFTER_NUMBER.contains(after) || matches!(before, '万' | '亿') && after == '元' {
+        return true;
+    }
+    if matches!(before, '年' | '月') && is_digit(after) {
+        return goes_on_as_date(view, rest, before);
+    }
+    (is_digit(before) && (is_digit(after) || after == '年')) && is_spaced_year(view, rest)
+}
+
+/// Whether the view ends with the number that its line begins with: perhaps the number of a heading (`1 总则`).
+fn begins_line(view: &str) -> bool {
+    let number = view.chars().rev().take_while(|ch| ch.is_ascii_digit() || *ch == '.').take(12).count();
+    view.chars().rev().nth(number).is_none_or(|ch| ch == '\n')
+}
+
+/// Whether `2021 年` goes on with ` 1 月`, or `1 月` with ` 20 日`.
+fn goes_on_as_date(view: &str, rest: &str, before: char) -> bool {
+    let after_digit = view.chars().rev().nth(1).is_some_and(is_digit);
+    let mark = if before == '年' { '月' } else { '日' };
+    let mut digits = 0;
+    let next = rest.chars().take(6).filter(|ch| !is_space(*ch)).find(|ch| {
+        digits += usize::from(is_digit(*ch));
+        !is_digit(*ch)
+    });
+    after_digit && digits <= 3 && next == Some(mark)
+}
+
+/// Whether the digits on both sides of the space are the four of a year, with single spaces between them.
+fn is_spaced_year(view: &str, rest: &str) -> bool {
+    let before = view.chars().rev().take_while(|ch| is_year_digit(*ch)).take(5).count();
+    let mut after = 0;
+    let mut last_was_space = true;
+    for ch in rest.chars().take(9) {
+        if is_space(ch) && !last_was_space {
+            last_was_space = true;
+            continue;
+        }
+        if ch == '年' {
+            return before + after == 4;
+        }
+        if !is_year_digit(ch) {
+            return false;
+        }
+        last_was_space = false;
+        after += 1;
+    }
+    false
+}
+
+fn is_year_digit(ch: char) -> bool {
+    is_digit(ch) && ch != '十'
+}
+
+/// Digits of dates: ASCII, full-width, and Chinese.
+fn is_digit(ch: char) -> bool {
+    ch.is_ascii_digit() || matches!(ch, '０'..='９') || "〇○零一二三四五六七八九十".contains(ch)
+}
+
+fn is_space(ch: char) -> bool {
+    matches!(ch, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{3000}')
+}
