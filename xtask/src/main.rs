@@ -1,2 +1,47 @@
 //! The project's commands: `cargo xtask serve`, `cargo xtask test`, `cargo xtask build`.
-fn main() {}
+
+mod assets;
+mod build;
+mod policy;
+mod serve;
+mod tools;
+mod watch;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask serve [--port N] [--release]   build the app, serve it on 127.0.0.1, build again after every edit
+cargo xtask build                          leave the finished app in dist/, for any static host and any path
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[&str]) -> Result<()> {
+    match args {
+        ["serve", options @ ..] => serve::serve(&root(), serve::Options::parse(options)?),
+        ["build"] => build::dist(&root()),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => bail!("what should be done?\n{USAGE}"),
+    }
+}
+
+/// The folder of the project, wherever the command was called from.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}

@@ -1,0 +1,86 @@
+// The screen for when the program cannot go on. Plain script: it must work when WebAssembly does not.
+//
+// What the page does with it:
+//   zhupi.crashed(message)                  shows the screen; the page's panic hook calls it
+//   <html data-saved="…">                   the last acknowledged write in words for people, kept by the page
+"use strict";
+
+const zhupi = {
+  crashed(message) {
+    const screen = document.getElementById("rescue");
+    if (!screen || !screen.hidden) return; // the first message is the cause, later ones follow from it
+    const saved = document.documentElement.dataset.saved;
+    if (saved) document.getElementById("rescue-saved").textContent = `已保存到：${saved}。这之前的标注都在本机浏览器里，没有丢失。`;
+    const build = document.querySelector("meta[name=zhupi-build]")?.content;
+    document.getElementById("rescue-message").textContent = `${message}\n\n版本 ${build}\n${navigator.userAgent}`;
+    document.getElementById("app").inert = true;
+    screen.hidden = false;
+    document.getElementById("rescue-reload").focus();
+    console.error(message);
+  },
+};
+
+// A trap without a panic (stack or memory used up) leaves no message of its own.
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) zhupi.crashed(`程序中断：${event.error.message}`);
+});
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof WebAssembly.RuntimeError) zhupi.crashed(`程序中断：${event.reason.message}`);
+});
+
+addEventListener("DOMContentLoaded", () => {
+  document.getElementById("rescue-reload").addEventListener("click", () => location.reload());
+  document.getElementById("rescue-export").addEventListener("click", async () => {
+    const name = `zhupi-raw-${new Date().toISOString().replace(/[:.]/g, "-")}.json`;
+    try {
+      save(name, JSON.stringify(await rawData("zhupi")));
+    } catch (error) {
+      document.getElementById("rescue-message").textContent += `\n\n导出失败：${error}`;
+    }
+  });
+});
+
+// Every store of the database with keys and values as they are; bytes become {"$bytes": base64}.
+async function rawData(name) {
+  const known = await indexedDB.databases();
+  if (!known.some((database) => database.name === name)) return { database: name, stores: {} };
+  const database = await done(indexedDB.open(name));
+  const stores = {};
+  for (const store of database.objectStoreNames) {
+    const source = database.transaction(store).objectStore(store);
+    const [keys, values] = await Promise.all([done(source.getAllKeys()), done(source.getAll())]);
+    stores[store] = keys.map((key, at) => ({ key: plain(key), value: plain(values[at]) }));
+  }
+  const version = database.version;
+  database.close();
+  return { database: name, version, stores };
+}
+
+function done(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function plain(value) {
+  if (value instanceof ArrayBuffer) return plain(new Uint8Array(value));
+  if (value instanceof Uint8Array) {
+    let text = "";
+    for (let at = 0; at < value.length; at += 8192) text += String.fromCharCode(...value.subarray(at, at + 8192));
+    return { $bytes: btoa(text) };
+  }
+  if (Array.isArray(value)) return value.map(plain);
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+  }
+  return value;
+}
+
+function save(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
