@@ -59,6 +59,8 @@
 //! | block (段) | a line, or part of a very long one: the unit of drawing |
 
 pub mod annotate;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod formats;
 pub mod journal;
 pub mod ledger;

@@ -1,1 +1,135 @@
-//! Messages between the page and the worker.
+//! Messages between the page and the worker (页面与识别线程之间的消息).
+//!
+//! A message is a [`Request`] or [`Reply`] as JSON, with at most one text and one array of bytes beside it, which the
+//! browser moves or copies without any encoding of ours. Positions are UTF-8 bytes: both sides hold the same text.
+//! Both sides say which build they are of before anything else; different builds do not talk to each other.
+//!
+//! Nothing here is stored, so the forms may change from build to build.
+
+mod wire;
+
+pub use wire::{WireFindings, WireOutline};
+
+use serde::{Deserialize, Serialize};
+
+/// A piece of work the page asked for; replies carry it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct JobId(pub u32);
+
+/// From the page to the worker.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Request {
+    /// Run the recognisers over the text sent along. Answered by [`Reply::Found`] for each stretch in order of place,
+    /// then [`Reply::Outline`], then [`Reply::Done`].
+    Annotate {
+        /// The job.
+        job: JobId,
+    },
+    /// Read a file, whose bytes are sent along. Answered by [`Reply::Document`] for each document in it, then
+    /// [`Reply::Imported`].
+    Import {
+        /// The job.
+        job: JobId,
+        /// The file's name, which helps to tell its format.
+        name: String,
+        /// The text encoding to use instead of guessing: a label of the WHATWG Encoding Standard.
+        encoding: Option<String>,
+    },
+    /// Which word stands at a position of the text sent along (one paragraph or less). Answered by [`Reply::Word`].
+    WordAt {
+        /// The job.
+        job: JobId,
+        /// UTF-8 bytes from the start of that text.
+        at: u32,
+    },
+    /// Give a job up. Answered by [`Reply::Cancelled`], unless the job is done already.
+    Cancel {
+        /// The job.
+        job: JobId,
+    },
+}
+
+/// From the worker to the page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Reply {
+    /// The worker has started and takes requests; dictionaries may still be loading.
+    Hello {
+        /// The build that the worker is of.
+        build: String,
+    },
+    /// The dictionaries are loaded.
+    Ready {
+        /// How long that took, in milliseconds.
+        load_ms: f64,
+    },
+    /// What the recognisers found in a stretch of the text.
+    Found {
+        /// The job.
+        job: JobId,
+        /// The first byte of the stretch.
+        start: u32,
+        /// The byte after its last one.
+        end: u32,
+        /// Proposals and links between them.
+        findings: WireFindings,
+        /// How much of the text has been read, from 0 to 1.
+        progress: f64,
+    },
+    /// Headings and tasks of the text.
+    Outline {
+        /// The job.
+        job: JobId,
+        /// Headings and tasks.
+        outline: WireOutline,
+    },
+    /// One document of a file, its text sent along.
+    Document {
+        /// The job.
+        job: JobId,
+        /// The document without its text, as one line of native JSONL; see `formats::native`.
+        record: String,
+    },
+    /// A file has been read; its documents were sent before.
+    Imported {
+        /// The job.
+        job: JobId,
+        /// The text encoding that was used, where the file is plain text or HTML.
+        encoding: Option<String>,
+        /// Whether the encoding was guessed rather than declared or proved.
+        guessed: bool,
+        /// What could not be read, or was left out.
+        problems: Vec<WireProblem>,
+    },
+    /// The word at a position.
+    Word {
+        /// The job.
+        job: JobId,
+        /// The first byte of the word.
+        start: u32,
+        /// The byte after its last one.
+        end: u32,
+    },
+    /// A job is done.
+    Done {
+        /// The job.
+        job: JobId,
+    },
+    /// A job was given up on request.
+    Cancelled {
+        /// The job.
+        job: JobId,
+    },
+}
+
+/// Something that could not be read, in the words of both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireProblem {
+    /// A stable code: `IMP-003`.
+    pub code: String,
+    /// Chinese: what, where, why, what to do.
+    pub zh: String,
+    /// English: the same.
+    pub en: String,
+    /// Whether nothing at all could be read.
+    pub fatal: bool,
+}

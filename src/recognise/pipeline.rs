@@ -3,7 +3,7 @@
 use super::{Candidate, Context, Evidence, Finding, Findings, Recogniser};
 use crate::lexicon::Lexicon;
 use crate::structure::{Outline, Structure};
-use crate::text::{NormalView, Text, ViewSpan};
+use crate::text::{NormalView, Text, Utf8, ViewSpan};
 
 /// Bytes of the normal view that one step reads, rounded up to whole lines.
 const STEP: usize = 64 * 1024;
@@ -69,6 +69,14 @@ impl Analysis {
     pub fn progress(&self) -> f64 {
         let len = self.view.as_str().len();
         if len == 0 { 1.0 } else { self.at.min(len) as f64 / len as f64 }
+    }
+
+    /// Up to where the imported text has been read.
+    pub fn read_to(&self) -> Utf8 {
+        if self.at >= self.view.as_str().len() {
+            return self.text.len();
+        }
+        self.view.span(ViewSpan::from_range(self.at..self.at)).start
     }
 
     /// Headings and tasks.

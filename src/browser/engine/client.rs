@@ -1,0 +1,388 @@
+//! The page's side of the worker: starts it, asks it, and replaces it when it dies.
+
+use super::port;
+use crate::protocol::{JobId, Reply, Request, WireProblem};
+use crate::recognise::Findings;
+use crate::structure::Outline;
+use crate::text::{Span, Utf8};
+use gloo_timers::callback::Interval;
+use js_sys::Uint8Array;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// How often the page looks whether the worker still answers, in milliseconds.
+const WATCH_MS: u32 = 1_000;
+
+/// How long a job may be silent before the worker counts as hung, in watches. Preparing a text of five million
+/// characters is the longest silence of a sound worker.
+const SILENCE: u32 = 30;
+
+/// How often the worker may die before any reply until the page gives up starting another.
+const TRIES: u32 = 3;
+
+/// How the worker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EngineState {
+    /// It is starting, or reading its dictionaries; requests wait.
+    Loading,
+    /// It answers.
+    Ready,
+    /// It died or hung and another one is being started.
+    Restarted,
+    /// It is of another build than the page: reload.
+    WrongBuild,
+    /// It cannot be started; marking by hand still works.
+    Failed,
+}
+
+/// Why a job came to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobError {
+    /// The worker died or hung while it did this.
+    Crashed,
+    /// It was given up on request.
+    Cancelled,
+    /// There is no worker.
+    Unavailable,
+}
+
+/// What happens while a text is annotated. Events arrive in this order; the last one is `Done` or `Failed`.
+#[derive(Debug, Clone)]
+pub enum AnnotateEvent {
+    /// What was found in a stretch; stretches come in order of place and cover the text.
+    Found {
+        /// The stretch.
+        stretch: Span,
+        /// Proposals and links.
+        found: Findings,
+        /// How much of the text has been read, from 0 to 1.
+        progress: f64,
+    },
+    /// Headings and tasks.
+    Outline(Outline),
+    /// All was read.
+    Done,
+    /// Nothing more comes.
+    Failed(JobError),
+}
+
+/// What happens while a file is read. The last event is `Done` or `Failed`.
+#[derive(Debug, Clone)]
+pub enum ImportEvent {
+    /// A document: a line of native JSONL without text, and its text.
+    Document {
+        /// See `formats::native`.
+        record: String,
+        /// The text.
+        text: String,
+    },
+    /// The file was read as far as it goes.
+    Done {
+        /// The text encoding that was used, where the file is plain text or HTML.
+        encoding: Option<String>,
+        /// Whether the encoding was guessed rather than declared or proved.
+        guessed: bool,
+        /// What could not be read, or was left out.
+        problems: Vec<WireProblem>,
+    },
+    /// Nothing more comes.
+    Failed(JobError),
+}
+
+enum Listener {
+    Annotate(Box<dyn FnMut(AnnotateEvent)>),
+    Import(Box<dyn FnMut(ImportEvent)>),
+    Word(Box<dyn FnOnce(Option<Span>)>),
+}
+
+struct Job {
+    listener: Listener,
+    silent_for: u32,
+}
+
+struct Inner {
+    url: String,
+    build: String,
+    worker: Option<Worker>,
+    state: EngineState,
+    on_state: Rc<dyn Fn(EngineState)>,
+    next_job: u32,
+    jobs: BTreeMap<JobId, Job>,
+    waiting: Vec<js_sys::Object>,
+    deaths: u32,
+    /// Handlers of the present worker; replaced with it.
+    handlers: Option<(Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>)>,
+}
+
+/// The worker as the page sees it. Clones are handles to the same worker.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Rc<RefCell<Inner>>,
+    _watch: Rc<Interval>,
+}
+
+impl Engine {
+    /// Starts the worker at this address. `build` is the page's own build id; `on_state` hears of every change.
+    pub fn start(url: &str, build: &str, on_state: impl Fn(EngineState) + 'static) -> Self {
+        let inner = Rc::new(RefCell::new(Inner {
+            url: url.to_owned(),
+            build: build.to_owned(),
+            worker: None,
+            state: EngineState::Loading,
+            on_state: Rc::new(on_state),
+            next_job: 1,
+            jobs: BTreeMap::new(),
+            waiting: Vec::new(),
+            deaths: 0,
+            handlers: None,
+        }));
+        spawn(&inner);
+        let watched = Rc::downgrade(&inner);
+        let watch = Interval::new(WATCH_MS, move || {
+            if let Some(inner) = watched.upgrade() {
+                watch_silence(&inner);
+            }
+        });
+        Self { inner, _watch: Rc::new(watch) }
+    }
+
+    /// How the worker is now.
+    pub fn state(&self) -> EngineState {
+        self.inner.borrow().state
+    }
+
+    /// Runs the recognisers over a text.
+    pub fn annotate(&self, text: &str, listener: impl FnMut(AnnotateEvent) + 'static) -> JobId {
+        let listener = Listener::Annotate(Box::new(listener));
+        self.ask(listener, |job| port::pack(&Request::Annotate { job }, Some(text), None))
+    }
+
+    /// Reads a file.
+    pub fn import(
+        &self,
+        name: &str,
+        bytes: &Uint8Array,
+        encoding: Option<&str>,
+        listener: impl FnMut(ImportEvent) + 'static,
+    ) -> JobId {
+        let listener = Listener::Import(Box::new(listener));
+        let request = |job| Request::Import { job, name: name.to_owned(), encoding: encoding.map(str::to_owned) };
+        self.ask(listener, |job| port::pack(&request(job), None, Some(bytes)))
+    }
+
+    /// Which word stands at a position (UTF-8 bytes) of a paragraph; `None` where the worker cannot say.
+    pub fn word_at(&self, paragraph: &str, at: Utf8, listener: impl FnOnce(Option<Span>) + 'static) -> JobId {
+        let listener = Listener::Word(Box::new(listener));
+        self.ask(listener, |job| port::pack(&Request::WordAt { job, at: at.0 }, Some(paragraph), None))
+    }
+
+    /// Gives a job up; its listener hears of it when the worker has stopped.
+    pub fn cancel(&self, job: JobId) {
+        post(&self.inner, port::pack(&Request::Cancel { job }, None, None));
+    }
+
+    fn ask(&self, listener: Listener, message: impl FnOnce(JobId) -> js_sys::Object) -> JobId {
+        let job = {
+            let mut inner = self.inner.borrow_mut();
+            let job = JobId(inner.next_job);
+            inner.next_job += 1;
+            inner.jobs.insert(job, Job { listener, silent_for: 0 });
+            job
+        };
+        let state = self.state();
+        if matches!(state, EngineState::Failed | EngineState::WrongBuild) {
+            fail_jobs(&self.inner, JobError::Unavailable);
+        } else {
+            post(&self.inner, message(job));
+        }
+        job
+    }
+}
+
+/// Sends a message, or keeps it until the worker has said hello.
+fn post(inner: &Rc<RefCell<Inner>>, message: js_sys::Object) {
+    let mut inner = inner.borrow_mut();
+    let ready = inner.state == EngineState::Ready;
+    match (&inner.worker, ready) {
+        (Some(worker), true) => {
+            // A message that cannot be sent ends in silence, which the watch notices.
+            let _ = worker.post_message(&message);
+        }
+        _ => inner.waiting.push(message),
+    }
+}
+
+fn spawn(inner: &Rc<RefCell<Inner>>) {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let url = inner.borrow().url.clone();
+    let Ok(worker) = Worker::new_with_options(&url, &options) else {
+        set_state(inner, EngineState::Failed);
+        fail_jobs(inner, JobError::Unavailable);
+        return;
+    };
+    let heard = Rc::downgrade(inner);
+    let on_message = Closure::new(move |event: MessageEvent| {
+        if let (Some(inner), Some(message)) = (heard.upgrade(), port::unpack::<Reply>(&event.data())) {
+            hear(&inner, message);
+        }
+    });
+    let failed = Rc::downgrade(inner);
+    let on_error = Closure::new(move |event: ErrorEvent| {
+        event.prevent_default();
+        if let Some(inner) = failed.upgrade() {
+            replace(&inner);
+        }
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    let mut inner = inner.borrow_mut();
+    inner.worker = Some(worker);
+    inner.handlers = Some((on_message, on_error));
+}
+
+/// Puts another worker in the place of one that died or hung. Its jobs fail; new ones wait for the new worker.
+fn replace(inner: &Rc<RefCell<Inner>>) {
+    let (worker, handlers, deaths) = {
+        let mut inner = inner.borrow_mut();
+        inner.deaths += 1;
+        (inner.worker.take(), inner.handlers.take(), inner.deaths)
+    };
+    if let Some(worker) = worker {
+        worker.set_onmessage(None);
+        worker.set_onerror(None);
+        worker.terminate();
+    }
+    // This may run inside one of the handlers, which must not be dropped while it does.
+    gloo_timers::callback::Timeout::new(0, move || drop(handlers)).forget();
+    if deaths > TRIES {
+        set_state(inner, EngineState::Failed);
+        fail_jobs(inner, JobError::Unavailable);
+        return;
+    }
+    inner.borrow_mut().waiting.clear();
+    set_state(inner, EngineState::Restarted);
+    fail_jobs(inner, JobError::Crashed);
+    spawn(inner);
+}
+
+fn set_state(inner: &Rc<RefCell<Inner>>, state: EngineState) {
+    let on_state = {
+        let mut inner = inner.borrow_mut();
+        inner.state = state;
+        inner.on_state.clone()
+    };
+    on_state(state);
+}
+
+fn fail_jobs(inner: &Rc<RefCell<Inner>>, error: JobError) {
+    let jobs = std::mem::take(&mut inner.borrow_mut().jobs);
+    for job in jobs.into_values() {
+        match job.listener {
+            Listener::Annotate(mut listener) => listener(AnnotateEvent::Failed(error)),
+            Listener::Import(mut listener) => listener(ImportEvent::Failed(error)),
+            Listener::Word(listener) => listener(None),
+        }
+    }
+}
+
+/// Only the oldest job can be at work; the others wait behind it and are silent by right.
+fn watch_silence(inner: &Rc<RefCell<Inner>>) {
+    let hung = {
+        let mut inner = inner.borrow_mut();
+        let ready = inner.state == EngineState::Ready;
+        match inner.jobs.first_entry() {
+            Some(mut entry) if ready => {
+                let job = entry.get_mut();
+                job.silent_for += 1;
+                job.silent_for > SILENCE
+            }
+            _ => false,
+        }
+    };
+    if hung {
+        replace(inner);
+    }
+}
+
+fn hear(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
+    match message.head {
+        Reply::Hello { build } => greet(inner, &build),
+        Reply::Ready { .. } => inner.borrow_mut().deaths = 0,
+        Reply::Found { job, start, end, findings, progress } => {
+            let stretch = Span::new(Utf8(start), Utf8(end));
+            tell_annotate(inner, job, AnnotateEvent::Found { stretch, found: findings.into(), progress }, false);
+        }
+        Reply::Outline { job, outline } => {
+            tell_annotate(inner, job, AnnotateEvent::Outline(outline.into()), false);
+        }
+        Reply::Done { job } => tell_annotate(inner, job, AnnotateEvent::Done, true),
+        Reply::Document { job, record } => {
+            tell_import(inner, job, ImportEvent::Document { record, text: message.text }, false);
+        }
+        Reply::Imported { job, encoding, guessed, problems } => {
+            tell_import(inner, job, ImportEvent::Done { encoding, guessed, problems }, true);
+        }
+        Reply::Word { job, start, end } => {
+            if let Some(Listener::Word(listener)) = take(inner, job) {
+                listener(Some(Span::new(Utf8(start), Utf8(end))));
+            }
+        }
+        Reply::Cancelled { job } => match take(inner, job) {
+            Some(Listener::Annotate(mut listener)) => listener(AnnotateEvent::Failed(JobError::Cancelled)),
+            Some(Listener::Import(mut listener)) => listener(ImportEvent::Failed(JobError::Cancelled)),
+            Some(Listener::Word(listener)) => listener(None),
+            None => {}
+        },
+    }
+}
+
+fn greet(inner: &Rc<RefCell<Inner>>, build: &str) {
+    if inner.borrow().build != build {
+        set_state(inner, EngineState::WrongBuild);
+        fail_jobs(inner, JobError::Unavailable);
+        return;
+    }
+    set_state(inner, EngineState::Ready);
+    let waiting = std::mem::take(&mut inner.borrow_mut().waiting);
+    waiting.into_iter().for_each(|message| post(inner, message));
+}
+
+fn take(inner: &Rc<RefCell<Inner>>, job: JobId) -> Option<Listener> {
+    inner.borrow_mut().jobs.remove(&job).map(|job| job.listener)
+}
+
+/// Takes the listener out while it runs, so that it may ask the engine for more, and puts it back unless it was the last
+/// event.
+fn tell_annotate(inner: &Rc<RefCell<Inner>>, job: JobId, event: AnnotateEvent, last: bool) {
+    match take(inner, job) {
+        Some(Listener::Annotate(mut listener)) => {
+            listener(event);
+            if !last {
+                put_back(inner, job, Listener::Annotate(listener));
+            }
+        }
+        Some(other) => put_back(inner, job, other),
+        None => {}
+    }
+}
+
+fn tell_import(inner: &Rc<RefCell<Inner>>, job: JobId, event: ImportEvent, last: bool) {
+    match take(inner, job) {
+        Some(Listener::Import(mut listener)) => {
+            listener(event);
+            if !last {
+                put_back(inner, job, Listener::Import(listener));
+            }
+        }
+        Some(other) => put_back(inner, job, other),
+        None => {}
+    }
+}
+
+fn put_back(inner: &Rc<RefCell<Inner>>, job: JobId, listener: Listener) {
+    inner.borrow_mut().jobs.insert(job, Job { listener, silent_for: 0 });
+}

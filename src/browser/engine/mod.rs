@@ -1,0 +1,13 @@
+//! The worker: the page's side ([`Engine`]) and the worker's own ([`serve`]).
+//!
+//! Dictionaries and file readers live in the worker only. It may die at any moment without losing anything but time:
+//! the page notices, starts another, tells the user, and gives each unfinished job back as failed.
+
+mod client;
+mod port;
+#[cfg(feature = "engine")]
+mod server;
+
+pub use client::{AnnotateEvent, Engine, EngineState, ImportEvent, JobError};
+#[cfg(feature = "engine")]
+pub use server::serve;

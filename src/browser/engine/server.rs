@@ -1,0 +1,136 @@
+//! The worker's side: takes requests one after the other and answers in small steps.
+//!
+//! Between two steps the worker lets the browser deliver messages, so that a job can be given up while it runs.
+
+use super::port;
+use crate::protocol::{JobId, Reply, Request};
+use crate::recognise::Pipeline;
+use crate::text::{Text, Utf8};
+use std::cell::RefCell;
+use std::collections::{HashSet, VecDeque};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
+
+type Message = port::Message<Request>;
+
+struct Server {
+    scope: DedicatedWorkerGlobalScope,
+    queue: RefCell<VecDeque<Message>>,
+    cancelled: RefCell<HashSet<JobId>>,
+    busy: RefCell<bool>,
+    pipeline: RefCell<Option<Rc<Pipeline>>>,
+}
+
+/// Begins to serve in this worker. `build` is the worker's own build id.
+pub fn serve(build: &str) {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let server = Rc::new(Server {
+        scope: scope.clone(),
+        queue: RefCell::default(),
+        cancelled: RefCell::default(),
+        busy: RefCell::new(false),
+        pipeline: RefCell::new(None),
+    });
+    let taker = server.clone();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(message) = port::unpack::<Request>(&event.data()) {
+            take(&taker, message);
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    server.reply(&Reply::Hello { build: build.to_owned() }, None);
+    spawn_local(async move {
+        let began = js_sys::Date::now();
+        server.pipeline();
+        server.reply(&Reply::Ready { load_ms: js_sys::Date::now() - began }, None);
+    });
+}
+
+fn take(server: &Rc<Server>, message: Message) {
+    if let Request::Cancel { job } = message.head {
+        server.cancelled.borrow_mut().insert(job);
+        return;
+    }
+    server.queue.borrow_mut().push_back(message);
+    if !server.busy.replace(true) {
+        let server = server.clone();
+        spawn_local(async move {
+            loop {
+                let next = server.queue.borrow_mut().pop_front();
+                let Some(message) = next else { break };
+                server.work(message).await;
+                pause().await;
+            }
+            server.busy.replace(false);
+        });
+    }
+}
+
+impl Server {
+    fn pipeline(&self) -> Rc<Pipeline> {
+        let mut slot = self.pipeline.borrow_mut();
+        slot.get_or_insert_with(|| Rc::new(Pipeline::builtin())).clone()
+    }
+
+    fn reply(&self, reply: &Reply, text: Option<&str>) {
+        // Posting fails only where the page is gone.
+        let _ = self.scope.post_message(&port::pack(reply, text, None));
+    }
+
+    /// Whether the page gave the job up; tells it so.
+    fn given_up(&self, job: JobId) -> bool {
+        let given_up = self.cancelled.borrow_mut().remove(&job);
+        if given_up {
+            self.reply(&Reply::Cancelled { job }, None);
+        }
+        given_up
+    }
+
+    async fn work(&self, message: Message) {
+        match message.head {
+            Request::Annotate { job } => self.annotate(job, message.text).await,
+            Request::Import { .. } | Request::WordAt { .. } | Request::Cancel { .. } => {}
+        }
+    }
+
+    async fn annotate(&self, job: JobId, text: String) {
+        if self.given_up(job) {
+            return;
+        }
+        let pipeline = self.pipeline();
+        let text = Text::new(text);
+        let mut analysis = pipeline.begin(&text);
+        self.reply(&Reply::Outline { job, outline: analysis.outline().into() }, None);
+        let mut start = Utf8(0);
+        while let Some(found) = pipeline.step(&mut analysis) {
+            let end = analysis.read_to();
+            let progress = analysis.progress();
+            self.reply(&Reply::Found { job, start: start.0, end: end.0, findings: found.into(), progress }, None);
+            start = end;
+            pause().await;
+            if self.given_up(job) {
+                return;
+            }
+        }
+        self.reply(&Reply::Done { job }, None);
+    }
+}
+
+/// Lets the browser deliver messages. A message channel is used because timers are held back to four milliseconds.
+async fn pause() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let Ok(channel) = MessageChannel::new() else {
+            let _ = resolve.call0(&JsValue::NULL);
+            return;
+        };
+        channel.port1().set_onmessage(Some(&resolve));
+        // The message itself means nothing; a failure to send it would leave the worker waiting, so it goes on instead.
+        if channel.port2().post_message(&JsValue::NULL).is_err() {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}

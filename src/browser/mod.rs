@@ -1,0 +1,3 @@
+//! What only a browser has: the worker, storage, locks, files, selections.
+
+pub mod engine;
