@@ -10,4 +10,4 @@ mod server;
 
 pub use client::{AnnotateEvent, Engine, EngineState, ImportEvent, JobError};
 #[cfg(feature = "engine")]
-pub use server::serve;
+pub use server::{receive, serve};

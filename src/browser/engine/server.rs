@@ -11,7 +11,7 @@ use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel};
 
 type Message = port::Message<Request>;
 
@@ -23,30 +23,36 @@ struct Server {
     pipeline: RefCell<Option<Rc<Pipeline>>>,
 }
 
+thread_local! {
+    /// The one server of this worker.
+    static SERVER: RefCell<Option<Rc<Server>>> = const { RefCell::new(None) };
+}
+
 /// Begins to serve in this worker. `build` is the worker's own build id.
 pub fn serve(build: &str) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let server = Rc::new(Server {
-        scope: scope.clone(),
+        scope,
         queue: RefCell::default(),
         cancelled: RefCell::default(),
         busy: RefCell::new(false),
         pipeline: RefCell::new(None),
     });
-    let taker = server.clone();
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(message) = port::unpack::<Request>(&event.data()) {
-            take(&taker, message);
-        }
-    });
-    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    on_message.forget();
+    SERVER.with_borrow_mut(|slot| *slot = Some(server.clone()));
     server.reply(&Reply::Hello { build: build.to_owned() }, None);
     spawn_local(async move {
         let began = js_sys::Date::now();
         server.pipeline();
         server.reply(&Reply::Ready { load_ms: js_sys::Date::now() - began }, None);
     });
+}
+
+/// Takes one message of the page. Messages that are none of ours are passed over.
+pub fn receive(data: &JsValue) {
+    let server = SERVER.with_borrow(Clone::clone);
+    if let (Some(server), Some(message)) = (server, port::unpack::<Request>(data)) {
+        take(&server, message);
+    }
 }
 
 fn take(server: &Rc<Server>, message: Message) {
