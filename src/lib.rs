@@ -61,6 +61,8 @@
 pub mod annotate;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(all(feature = "engine", not(target_arch = "wasm32")))]
+pub mod cli;
 pub mod formats;
 pub mod journal;
 pub mod ledger;

@@ -1,3 +1,7 @@
-//! The native command line.
+//! The native command line. Everything it does is in [`zhupi::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    zhupi::cli::main(std::env::args_os().skip(1))
+}

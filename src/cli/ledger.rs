@@ -1,0 +1,59 @@
+//! `zhupi ledger`: the tasks of each document, one JSON line a task.
+
+use super::args::Task;
+use super::source;
+use crate::annotate::{Mark, Relation};
+use crate::formats::value::json_value;
+use crate::ledger::{self, Row};
+use crate::recognise::Pipeline;
+use crate::text::{Span, Text};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// Does the task; gives the number of files that could not be read.
+pub(super) fn run(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
+    let pipeline = Pipeline::builtin();
+    source::each_document(task, |new| {
+        let (workspace, outline) = super::recognised(&pipeline, new);
+        let Some(document) = super::only_document(&workspace) else {
+            return Ok(());
+        };
+        let Some(text) = document.text() else {
+            return Ok(());
+        };
+        let relations: Vec<Arc<Relation>> = document.relations().cloned().collect();
+        let rows = ledger::ledger(text, &outline, document.marks(), &relations, Mark::is_visible);
+        rows.iter().try_for_each(|row| {
+            serde_json::to_writer(&mut *out, &line(&document.info().name, text, row))?;
+            out.write_all(b"\n")
+        })
+    })
+}
+
+fn line(doc: &str, text: &Text, row: &Row) -> Value {
+    let with_place = |mut value: Value, span: Span| {
+        value["start"] = text.code_point(span.start).0.into();
+        value["end"] = text.code_point(span.end).0.into();
+        value
+    };
+    let departments = row
+        .departments
+        .iter()
+        .map(|it| with_place(json!({"canonical": it.canonical, "role": it.role, "group": it.group}), it.span));
+    let targets = row.targets.iter().map(|it| {
+        let value = json!({
+            "indicator": it.indicator, "cmp": it.cmp, "value": json_value(&it.value), "value2": json_value(&it.value2),
+            "unit": it.unit, "text": it.words,
+        });
+        with_place(value, it.span)
+    });
+    let deadlines: Vec<Value> =
+        row.deadlines.iter().map(|it| with_place(json!({"value": it.value, "text": it.words}), it.span)).collect();
+    let value = json!({
+        "doc": doc, "task": row.number, "section": row.section, "title": row.title,
+        "departments": departments.collect::<Vec<_>>(), "targets": targets.collect::<Vec<_>>(),
+        "deadline": row.deadlines.first().map(|it| &it.value), "deadlines": deadlines,
+    });
+    with_place(value, row.span)
+}

@@ -1,0 +1,130 @@
+//! Zip archives, bounded (压缩包): what is counted is what really comes out, never what the archive says of itself.
+//!
+//! Limits are in [`limits`]. Names of entries are data and never become paths of a file system; archives with
+//! duplicate or overlapping entries, or with names that would lead out of a folder, are refused as a whole.
+
+use super::limits;
+use super::problem::ProblemKind;
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// An archive being read.
+pub struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    names: Vec<String>,
+    n_packed: u64,
+    n_unpacked: u64,
+}
+
+impl<'a> Archive<'a> {
+    /// Opens an archive and checks its list of entries.
+    ///
+    /// # Errors
+    /// [`ProblemKind::Damaged`] and [`ProblemKind::Bomb`].
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ProblemKind> {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged("zip", &error.to_string()))?;
+        if zip.len() > limits::ZIP_ENTRIES {
+            return Err(ProblemKind::Bomb { limit: "entries" });
+        }
+        let overlaps = zip.has_overlapping_entries().map_err(|error| damaged("zip", &error.to_string()))?;
+        if overlaps || zip.has_duplicate_names() {
+            return Err(damaged("zip", "entries overlap or share a name"));
+        }
+        let names: Result<Vec<_>, _> = zip.file_names().map(|name| name.map(|name| name.into_owned())).collect();
+        let names = names.map_err(|error| damaged("zip", &error.to_string()))?;
+        if let Some(name) = names.iter().find(|name| !is_plain(name)) {
+            return Err(damaged("zip", &format!("unusable entry name {}", super::problem::shorten(name))));
+        }
+        Ok(Self { zip, names, n_packed: bytes.len() as u64, n_unpacked: 0 })
+    }
+
+    /// The names of all entries, in the order of the archive.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Unpacks an entry; `None` where there is none of that name.
+    ///
+    /// # Errors
+    /// [`ProblemKind::Damaged`] and [`ProblemKind::Bomb`].
+    pub fn entry(&mut self, name: &str) -> Result<Option<Vec<u8>>, ProblemKind> {
+        let Some(index) = self.names.iter().position(|other| other == name) else {
+            return Ok(None);
+        };
+        let broken = |error: &dyn std::fmt::Display| damaged(name, &error.to_string());
+        let place = self.zip.index_for_name(name).unwrap_or(index);
+        let mut file = self.zip.by_index(place).map_err(|error| broken(&error))?;
+        let left = limits::ZIP_TOTAL_BYTES.saturating_sub(self.n_unpacked).min(limits::ZIP_ENTRY_BYTES);
+        let ratio = limits::ZIP_RATIO_FROM.max(self.n_packed.saturating_mul(limits::ZIP_RATIO));
+        let allowed = left.min(ratio.saturating_sub(self.n_unpacked));
+        let mut bytes = Vec::new();
+        // One byte more than allowed shows that the limit was passed, where cutting short would hide it.
+        (&mut file).take(allowed + 1).read_to_end(&mut bytes).map_err(|error| broken(&error))?;
+        self.n_unpacked += bytes.len() as u64;
+        if bytes.len() as u64 > allowed {
+            return Err(ProblemKind::Bomb { limit: if allowed == left { "size" } else { "ratio" } });
+        }
+        Ok(Some(bytes))
+    }
+}
+
+fn damaged(part: &str, reason: &str) -> ProblemKind {
+    ProblemKind::Damaged { part: part.to_owned(), reason: reason.to_owned() }
+}
+
+/// Whether a name stays within the archive.
+fn is_plain(name: &str) -> bool {
+    let leads_out = name.split('/').any(|part| part == "..");
+    !leads_out && !name.starts_with('/') && !name.contains(['\\', '\0']) && name.as_bytes().get(1) != Some(&b':')
+}
+
+/// Packs entries so that the same entries give the same bytes: in order of name, with one fixed date.
+///
+/// # Errors
+/// Only for what the zip format cannot hold: names beyond 64 KB, more than four gigabytes.
+pub fn pack(mut entries: Vec<(String, Vec<u8>)>) -> std::io::Result<Vec<u8>> {
+    entries.sort();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    for (name, bytes) in entries {
+        zip.start_file(name, options)?;
+        zip.write_all(&bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packs_and_unpacks_the_same_way_every_time() {
+        let entries = vec![("b.txt".to_owned(), b"two".to_vec()), ("甲.txt".to_owned(), b"one".to_vec())];
+        let packed = pack(entries.clone()).unwrap();
+        assert_eq!(packed, pack(entries.into_iter().rev().collect()).unwrap());
+        let mut archive = Archive::open(&packed).unwrap();
+        assert_eq!(archive.entry("甲.txt").unwrap().unwrap(), b"one");
+        assert_eq!(archive.entry("none").unwrap(), None);
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused() {
+        let zeros = vec![0_u8; 40 << 20];
+        let packed = pack(vec![("a".to_owned(), zeros)]).unwrap();
+        assert!(packed.len() < 100_000);
+        let mut archive = Archive::open(&packed).unwrap();
+        assert_eq!(archive.entry("a"), Err(ProblemKind::Bomb { limit: "ratio" }));
+    }
+
+    #[test]
+    fn names_that_lead_out_are_refused() {
+        for (name, plain) in
+            [("a/b.txt", true), ("../b", false), ("/etc", false), ("C:/x", false), ("a\\b", false), ("a..b", true)]
+        {
+            assert_eq!(is_plain(name), plain, "{name}");
+        }
+    }
+}

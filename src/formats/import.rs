@@ -1,0 +1,148 @@
+//! Getting documents in (导入): recognises what a file is and hands it to its reader.
+
+use super::decode::{self, Decoded};
+use super::native;
+use super::plain;
+use super::problem::{Foreign, Problem, ProblemKind, Problems, Severity};
+use super::{docx, html, limits};
+use crate::project::NewDocument;
+
+/// What the caller knows better than the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// The encoding, by any name the web knows: `gb18030`, `big5`, `utf-16le`. Recognised where there is none.
+    pub encoding: Option<String>,
+    /// Whether foot- and endnotes of a `.docx` are put at its end. Otherwise they are left out and counted.
+    pub footnotes: bool,
+}
+
+/// What came of a file.
+#[derive(Debug, Clone, Default)]
+pub struct ImportReport {
+    /// The documents, in the order of the file.
+    pub documents: Vec<NewDocument>,
+    /// What was refused, left out, or has to be known.
+    pub problems: Vec<Problem>,
+    /// What the file was read as: `plain`, `markdown`, `docx`, `html`, `native`; empty where it was refused.
+    pub format: &'static str,
+    /// The encoding it was read with, where it is a text.
+    pub encoding: Option<&'static str>,
+}
+
+impl ImportReport {
+    /// Whether the file was not read at all.
+    pub fn is_refused(&self) -> bool {
+        self.documents.is_empty() && self.problems.iter().any(|problem| problem.severity() == Severity::Refused)
+    }
+}
+
+/// Reads one file of the given name, whatever it is. Never fails: what cannot be read is reported.
+pub fn import(name: &str, bytes: &[u8], options: &ImportOptions) -> ImportReport {
+    let mut problems = Problems::new(name);
+    let mut report = ImportReport::default();
+    if let Err(kind) = read(name, bytes, options, &mut report, &mut problems) {
+        report.format = "";
+        problems.add(kind);
+    }
+    report.problems = problems.finish();
+    report
+}
+
+/// A file name without its folders and its ending.
+pub fn stem(name: &str) -> &str {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match base.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => base,
+    }
+}
+
+fn read(
+    name: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    report: &mut ImportReport,
+    problems: &mut Problems,
+) -> Result<(), ProblemKind> {
+    check_size(bytes, limits::DATASET_BYTES)?;
+    if bytes.is_empty() {
+        return Err(ProblemKind::Empty);
+    }
+    if let Some(kind) = foreign(bytes) {
+        return Err(ProblemKind::Foreign(kind));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        check_size(bytes, limits::TEXT_BYTES)?;
+        report.format = "docx";
+        let text = plain::text_of(docx::read(bytes, options.footnotes, problems)?)?;
+        report.documents.push(NewDocument::plain(stem(name), name, text));
+        return Ok(());
+    }
+    let encoding = options.encoding.as_deref().or_else(|| html::charset(bytes));
+    let decoded = decode::decode(bytes, encoding)?;
+    report.encoding = Some(decoded.encoding);
+    decoded.notes().into_iter().for_each(|note| problems.add(note));
+    if native::looks_native(&decoded.text) {
+        report.format = "native";
+        report.documents = native::read(name, &decoded.text, problems);
+        return Ok(());
+    }
+    check_size(bytes, limits::TEXT_BYTES)?;
+    let document = text_document(name, decoded, report, problems)?;
+    report.documents.push(document);
+    Ok(())
+}
+
+fn text_document(
+    name: &str,
+    decoded: Decoded,
+    report: &mut ImportReport,
+    problems: &mut Problems,
+) -> Result<NewDocument, ProblemKind> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let content = if html::looks_html(&decoded.text, &ending) {
+        report.format = "html";
+        html::read(&decoded.text, problems)
+    } else {
+        report.format = if matches!(ending.as_str(), "md" | "markdown") { "markdown" } else { "plain" };
+        decoded.text
+    };
+    let source = format!("{name} ({})", decoded.encoding);
+    Ok(NewDocument::plain(stem(name), source, plain::text_of(content)?))
+}
+
+fn check_size(bytes: &[u8], limit: u64) -> Result<(), ProblemKind> {
+    let size = bytes.len() as u64;
+    if size > limit { Err(ProblemKind::TooLarge { bytes: size, limit }) } else { Ok(()) }
+}
+
+/// Kinds of file that are known by their first bytes and not read.
+fn foreign(bytes: &[u8]) -> Option<Foreign> {
+    const OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    let magic: &[(&[u8], Foreign)] = &[
+        (b"%PDF-", Foreign::Pdf),
+        (b"{\\rtf", Foreign::Rtf),
+        (b"\x89PNG", Foreign::Binary),
+        (b"\xff\xd8\xff", Foreign::Binary),
+        (b"GIF8", Foreign::Binary),
+        (b"\x1f\x8b", Foreign::Binary),
+        (b"7z\xbc\xaf", Foreign::Binary),
+        (b"Rar!", Foreign::Binary),
+        (b"\x7fELF", Foreign::Binary),
+        (b"MZ\x90", Foreign::Binary),
+        (b"SQLite format 3", Foreign::Binary),
+    ];
+    if bytes.starts_with(OFFICE) {
+        // The container lists its streams by name in UTF-16.
+        let has = |name: &str| {
+            let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            bytes.windows(name.len()).any(|window| window == name)
+        };
+        return Some(match () {
+            () if has("EncryptedPackage") => Foreign::Encrypted,
+            () if has("WordDocument") => Foreign::OldWord,
+            () => Foreign::OldOffice,
+        });
+    }
+    magic.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
+}

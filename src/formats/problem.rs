@@ -1,0 +1,284 @@
+//! What went wrong with a file, or has to be known about it: typed, with a stable code, worded in both languages.
+//!
+//! The wording itself is in `wording.rs`.
+
+use super::limits;
+use std::fmt;
+
+/// How much of a file a problem concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is lost, but people should know.
+    Note,
+    /// A part was left out: a line, a span, a relation.
+    Skipped,
+    /// The file was not read at all.
+    Refused,
+}
+
+/// A kind of file that is recognised only to be refused with advice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Foreign {
+    /// PDF.
+    Pdf,
+    /// Word 97–2003 (`.doc`).
+    OldWord,
+    /// An Office file behind a password.
+    Encrypted,
+    /// Another file in the old Office container: `.xls`, `.ppt`, `.wps`.
+    OldOffice,
+    /// Rich Text Format.
+    Rtf,
+    /// A zip archive that holds nothing we read.
+    Zip,
+    /// Pictures, programs and whatever else is no text.
+    Binary,
+}
+
+/// What is wrong with a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpanFault {
+    /// It has no start, end or label, or they are of the wrong kind.
+    Form,
+    /// It ends where it starts, or before.
+    Empty,
+    /// It reaches beyond the end of the text.
+    Outside,
+    /// It begins or ends inside a character.
+    Inside,
+    /// The words it quotes are not the words that stand there.
+    Quote,
+}
+
+/// What a reader leaves out on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dropped {
+    /// Text deleted under change tracking.
+    TrackedDeletion,
+    /// Hidden text.
+    Hidden,
+    /// The code of a field; its result is kept.
+    FieldCode,
+    /// Comments.
+    Comment,
+    /// Foot- and endnotes.
+    Note,
+    /// Pictures, charts and formulas.
+    Picture,
+    /// Scripts, style sheets and templates.
+    Script,
+    /// Characters that no text may hold.
+    Control,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The file has no content.
+    Empty,
+    /// The file has too many bytes.
+    TooLarge {
+        /// How many it has.
+        bytes: u64,
+        /// How many it may have.
+        limit: u64,
+    },
+    /// The text has too many code points.
+    TooLong {
+        /// How many it may have.
+        limit: u64,
+    },
+    /// The file is of a kind that is not read.
+    Foreign(Foreign),
+    /// The file says it is of a kind but is broken.
+    Damaged {
+        /// Which part of it: the name of an entry, or of the format.
+        part: String,
+        /// What the parser said.
+        reason: String,
+    },
+    /// The file would unpack to more than is allowed.
+    Bomb {
+        /// Which limit: `entries`, `size`, `ratio`, `depth`, `attributes`, `cells`.
+        limit: &'static str,
+    },
+    /// There is no encoding of that name.
+    UnknownEncoding {
+        /// The name asked for.
+        name: String,
+    },
+    /// The file is not in the format it was to be read as.
+    NotThisFormat {
+        /// The format's name.
+        format: &'static str,
+        /// What does not fit.
+        reason: String,
+    },
+    /// A line or record could not be read.
+    BadRecord {
+        /// What does not fit.
+        reason: String,
+    },
+    /// A mark could not be taken over.
+    BadSpan {
+        /// What is wrong with it.
+        fault: SpanFault,
+        /// The span as the file gives it, shortened.
+        given: String,
+    },
+    /// A relation could not be taken over.
+    BadRelation {
+        /// The relation as the file gives it, shortened.
+        given: String,
+    },
+    /// The encoding was guessed.
+    Guessed {
+        /// The guess.
+        encoding: &'static str,
+    },
+    /// Bytes that the encoding does not know became `U+FFFD`.
+    Replaced {
+        /// How many such characters the text has.
+        count: u64,
+        /// The encoding read with.
+        encoding: &'static str,
+    },
+    /// Something was left out on purpose.
+    Dropped {
+        /// What.
+        what: Dropped,
+        /// How many pieces.
+        count: u64,
+    },
+    /// The offsets of the file were read in another unit than the format's, because only so the quotes fit.
+    OtherUnit {
+        /// The unit used: `UTF-16`, `code points`.
+        unit: &'static str,
+    },
+    /// Something small was put right.
+    Repaired {
+        /// What: `I-` without `B-`.
+        what: String,
+        /// How many times.
+        count: u64,
+    },
+    /// There are more problems than are listed.
+    More {
+        /// How many more.
+        count: u64,
+    },
+}
+
+/// One problem with one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file's name as it was given.
+    pub file: String,
+    /// The line or record, counted from 1, where there is one.
+    pub line: Option<u32>,
+    /// What happened.
+    pub kind: ProblemKind,
+}
+
+impl Problem {
+    /// A problem with the file as a whole.
+    pub fn of_file(file: &str, kind: ProblemKind) -> Self {
+        Self { file: file.to_owned(), line: None, kind }
+    }
+
+    /// The whole message in Chinese.
+    pub fn zh(&self) -> String {
+        match self.line {
+            Some(line) => format!("{}：第 {line} 行：{}", self.file, self.kind.zh()),
+            None => format!("{}：{}", self.file, self.kind.zh()),
+        }
+    }
+
+    /// How much of the file it concerns.
+    pub fn severity(&self) -> Severity {
+        match self.kind {
+            ProblemKind::Empty
+            | ProblemKind::TooLarge { .. }
+            | ProblemKind::TooLong { .. }
+            | ProblemKind::Foreign(_)
+            | ProblemKind::Damaged { .. }
+            | ProblemKind::Bomb { .. }
+            | ProblemKind::UnknownEncoding { .. }
+            | ProblemKind::NotThisFormat { .. } => Severity::Refused,
+            ProblemKind::BadRecord { .. }
+            | ProblemKind::BadSpan { .. }
+            | ProblemKind::BadRelation { .. }
+            | ProblemKind::More { .. } => Severity::Skipped,
+            ProblemKind::Guessed { .. }
+            | ProblemKind::Replaced { .. }
+            | ProblemKind::Dropped { .. }
+            | ProblemKind::OtherUnit { .. }
+            | ProblemKind::Repaired { .. } => Severity::Note,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.kind.en())
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// Collects the problems of one file and keeps their number bounded.
+#[derive(Debug)]
+pub struct Problems {
+    file: String,
+    list: Vec<Problem>,
+    unlisted: u64,
+}
+
+impl Problems {
+    /// None yet.
+    pub fn new(file: &str) -> Self {
+        Self { file: file.to_owned(), list: Vec::new(), unlisted: 0 }
+    }
+
+    /// Notes a problem with the file as a whole.
+    pub fn add(&mut self, kind: ProblemKind) {
+        self.push(None, kind);
+    }
+
+    /// Notes a problem with a line or record, counted from 1.
+    pub fn at(&mut self, line: usize, kind: ProblemKind) {
+        self.push(Some(u32::try_from(line).unwrap_or(u32::MAX)), kind);
+    }
+
+    fn push(&mut self, line: Option<u32>, kind: ProblemKind) {
+        let problem = Problem { file: self.file.clone(), line, kind };
+        // Refusals and notes are few and must not be crowded out by a thousand bad spans.
+        if problem.severity() == Severity::Skipped && self.list.len() >= limits::LISTED_PROBLEMS {
+            self.unlisted += 1;
+        } else {
+            self.list.push(problem);
+        }
+    }
+
+    /// The problems in the order they were found.
+    pub fn finish(mut self) -> Vec<Problem> {
+        if self.unlisted > 0 {
+            let kind = ProblemKind::More { count: self.unlisted };
+            self.list.push(Problem::of_file(&self.file, kind));
+        }
+        self.list
+    }
+}
+
+/// At most forty characters of what a file gives, for showing.
+pub fn shorten(given: &str) -> String {
+    let mut short: String = given.chars().take(40).map(|ch| if ch.is_control() { ' ' } else { ch }).collect();
+    if given.chars().nth(40).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,198 @@
+//! The wording of problems: code, English, Chinese. Each says what, why and, where there is something, what to do.
+
+use super::problem::{Dropped, Foreign, ProblemKind, SpanFault};
+
+impl ProblemKind {
+    /// A short name that never changes: `file.empty`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "file.empty",
+            Self::TooLarge { .. } => "file.too_large",
+            Self::TooLong { .. } => "text.too_long",
+            Self::Foreign(kind) => kind.code(),
+            Self::Damaged { .. } => "file.damaged",
+            Self::Bomb { .. } => "file.bomb",
+            Self::UnknownEncoding { .. } => "encoding.unknown",
+            Self::NotThisFormat { .. } => "format.other",
+            Self::BadRecord { .. } => "record.bad",
+            Self::BadSpan { fault, .. } => fault.code(),
+            Self::BadRelation { .. } => "relation.bad",
+            Self::Guessed { .. } => "encoding.guessed",
+            Self::Replaced { .. } => "encoding.replaced",
+            Self::Dropped { .. } => "content.dropped",
+            Self::OtherUnit { .. } => "offset.unit",
+            Self::Repaired { .. } => "content.repaired",
+            Self::More { .. } => "problems.more",
+        }
+    }
+
+    /// What, why and what to do, in English.
+    pub fn en(&self) -> String {
+        match self {
+            Self::Empty => "the file is empty".to_owned(),
+            Self::TooLarge { bytes, limit } => {
+                format!("the file has {bytes} bytes, more than {limit}; split it and import the parts")
+            }
+            Self::TooLong { limit } => {
+                format!("the text has more than {limit} characters; split it and import the parts")
+            }
+            Self::Foreign(kind) => kind.en().to_owned(),
+            Self::Damaged { part, reason } => {
+                format!("{part} is damaged ({reason}); open the file in its own program and save it again")
+            }
+            Self::Bomb { limit } => {
+                format!("the file goes beyond a safety limit ({limit}) and was not unpacked")
+            }
+            Self::UnknownEncoding { name } => {
+                format!("there is no encoding named {name}; try utf-8, gb18030, big5, utf-16le or utf-16be")
+            }
+            Self::NotThisFormat { format, reason } => {
+                format!("this is not {format} ({reason}); choose another format or let it be recognised")
+            }
+            Self::BadRecord { reason } => format!("left out: {reason}"),
+            Self::BadSpan { fault, given } => format!("mark {given} left out: {}", fault.en()),
+            Self::BadRelation { given } => {
+                format!("relation {given} left out: it does not join two marks of its document")
+            }
+            Self::Guessed { encoding } => {
+                format!("read as {encoding}, which is a guess; choose the encoding if the text looks wrong")
+            }
+            Self::Replaced { count, encoding } => {
+                format!("{count} places are not valid {encoding} and show as U+FFFD; choose another encoding")
+            }
+            Self::Dropped { what, count } => format!("{} left out: {count}", what.en()),
+            Self::OtherUnit { unit } => format!("offsets were read as {unit}, because only so the quoted words fit"),
+            Self::Repaired { what, count } => format!("put right: {what}, {count} times"),
+            Self::More { count } => format!("{count} further problems are not listed"),
+        }
+    }
+
+    /// What, why and what to do, in Chinese.
+    pub fn zh(&self) -> String {
+        match self {
+            Self::Empty => "文件为空".to_owned(),
+            Self::TooLarge { bytes, limit } => format!("文件有 {bytes} 字节，超过上限 {limit}；请拆分后分别导入"),
+            Self::TooLong { limit } => format!("正文超过 {limit} 字；请拆分后分别导入"),
+            Self::Foreign(kind) => kind.zh().to_owned(),
+            Self::Damaged { part, reason } => format!("{part} 已损坏（{reason}）；请用原程序打开后重新保存"),
+            Self::Bomb { limit } => format!("文件超出安全限制（{limit}），没有解压"),
+            Self::UnknownEncoding { name } => {
+                format!("没有名为 {name} 的编码；可用 utf-8、gb18030、big5、utf-16le、utf-16be")
+            }
+            Self::NotThisFormat { format, reason } => {
+                format!("不是 {format} 格式（{reason}）；请换一种格式，或由程序自动识别")
+            }
+            Self::BadRecord { reason } => format!("已跳过：{reason}"),
+            Self::BadSpan { fault, given } => format!("标注 {given} 已跳过：{}", fault.zh()),
+            Self::BadRelation { given } => format!("关系 {given} 已跳过：两端不都是本文档的标注"),
+            Self::Guessed { encoding } => format!("按 {encoding} 读取，这是推测；如显示乱码请改选编码"),
+            Self::Replaced { count, encoding } => {
+                format!("有 {count} 处不合 {encoding} 编码，显示为 U+FFFD；请改选编码")
+            }
+            Self::Dropped { what, count } => format!("未导入{}：{count} 处", what.zh()),
+            Self::OtherUnit { unit } => format!("位置按 {unit} 计，只有这样引文才对得上"),
+            Self::Repaired { what, count } => format!("已修正：{what}，{count} 处"),
+            Self::More { count } => format!("另有 {count} 个问题未列出"),
+        }
+    }
+}
+
+impl Foreign {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Pdf => "file.pdf",
+            Self::OldWord => "file.doc",
+            Self::Encrypted => "file.encrypted",
+            Self::OldOffice => "file.old_office",
+            Self::Rtf => "file.rtf",
+            Self::Zip => "file.zip",
+            Self::Binary => "file.binary",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::Pdf => {
+                "PDF files are not read, because their text has no reliable order; copy the text out or convert to .docx"
+            }
+            Self::OldWord => "this is a Word 97–2003 file (.doc); open it in Word or WPS and save it as .docx",
+            Self::Encrypted => "the file is protected by a password; remove the password in Office and import it again",
+            Self::OldOffice => "this is a file of an old Office version; save it as .docx or .xlsx",
+            Self::Rtf => "RTF files are not read; open the file in Word or WPS and save it as .docx",
+            Self::Zip => "the archive holds nothing that can be imported; unpack it and import the files in it",
+            Self::Binary => "this is not a text file",
+        }
+    }
+
+    fn zh(self) -> &'static str {
+        match self {
+            Self::Pdf => "不读取 PDF，因其文字次序不可靠；请复制出文字，或转换为 .docx",
+            Self::OldWord => "这是 Word 97–2003 文件（.doc）；请用 Word 或 WPS 另存为 .docx",
+            Self::Encrypted => "文件有密码保护；请在 Office 中去除密码后再导入",
+            Self::OldOffice => "这是旧版 Office 文件；请另存为 .docx 或 .xlsx",
+            Self::Rtf => "不读取 RTF；请用 Word 或 WPS 另存为 .docx",
+            Self::Zip => "压缩包中没有可导入的内容；请解压后导入其中的文件",
+            Self::Binary => "这不是文本文件",
+        }
+    }
+}
+
+impl SpanFault {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Form => "span.form",
+            Self::Empty => "span.empty",
+            Self::Outside => "span.outside",
+            Self::Inside => "span.inside",
+            Self::Quote => "span.quote",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::Form => "it lacks a start, an end or a label, or one is of the wrong kind",
+            Self::Empty => "it covers nothing",
+            Self::Outside => "it reaches beyond the text",
+            Self::Inside => "it begins or ends inside a character",
+            Self::Quote => "the words it quotes do not stand there",
+        }
+    }
+
+    fn zh(self) -> &'static str {
+        match self {
+            Self::Form => "缺少起点、终点或标签，或类型不对",
+            Self::Empty => "没有覆盖任何文字",
+            Self::Outside => "超出正文",
+            Self::Inside => "起点或终点在一个字的中间",
+            Self::Quote => "引文与正文该处不符",
+        }
+    }
+}
+
+impl Dropped {
+    fn en(self) -> &'static str {
+        match self {
+            Self::TrackedDeletion => "tracked deletions",
+            Self::Hidden => "hidden text",
+            Self::FieldCode => "field codes",
+            Self::Comment => "comments",
+            Self::Note => "foot- and endnotes",
+            Self::Picture => "pictures and formulas",
+            Self::Script => "scripts and style sheets",
+            Self::Control => "control characters",
+        }
+    }
+
+    fn zh(self) -> &'static str {
+        match self {
+            Self::TrackedDeletion => "修订中删除的文字",
+            Self::Hidden => "隐藏文字",
+            Self::FieldCode => "域代码",
+            Self::Comment => "批注",
+            Self::Note => "脚注和尾注",
+            Self::Picture => "图片和公式",
+            Self::Script => "脚本和样式",
+            Self::Control => "控制字符",
+        }
+    }
+}
