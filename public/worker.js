@@ -4,7 +4,7 @@ import init, { start, receive } from "./{{worker-glue.js}}";
 const early = [];
 self.onmessage = (event) => early.push(event.data);
 
-init().then(() => {
+init({ module_or_path: new URL("./{{worker.wasm}}", import.meta.url) }).then(() => {
   start("{{build}}");
   self.onmessage = (event) => receive(event.data);
   early.forEach((message) => receive(message));

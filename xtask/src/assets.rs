@@ -29,11 +29,6 @@ impl Assets {
         self.words.insert(name.to_owned(), hashed);
     }
 
-    /// The name that an added file has in the app.
-    pub fn name(&self, word: &str) -> &str {
-        self.words.get(word).map_or("", String::as_str)
-    }
-
     /// Adds a file under its own name.
     pub fn add(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
         self.files.insert(path.into(), content.into());

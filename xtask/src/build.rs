@@ -106,8 +106,10 @@ fn assemble(root: &Path, effort: Effort, page: Module, worker: Module) -> Result
     let mut assets = Assets::default();
     assets.set("build", hash(build.as_bytes()).get(..16).unwrap_or_default());
     assets.set("policy", policy::in_page());
-    add_module(&mut assets, "page", page);
-    add_module(&mut assets, "worker", worker);
+    for (name, module) in [("page", page), ("worker", worker)] {
+        assets.add_hashed(&format!("{name}.wasm"), module.wasm);
+        assets.add_hashed(&format!("{name}-glue.js"), module.glue.into_bytes());
+    }
     assets.add_hashed("style.css", style.into_bytes());
     // Leaves first: a file's name depends on its content, and its content on the names it mentions.
     for name in ["worker.js", "rescue.js", "boot.js"] {
@@ -119,15 +121,6 @@ fn assemble(root: &Path, effort: Effort, page: Module, worker: Module) -> Result
     assets.add("_headers", policy::headers_file());
     let _ = effort;
     Ok(assets)
-}
-
-/// Adds a module and its glue; the glue asks for the module by the name that it has from now on.
-fn add_module(assets: &mut Assets, name: &str, module: Module) {
-    let wasm = format!("{name}.wasm");
-    assets.add_hashed(&wasm, module.wasm);
-    let known_as = assets.name(&wasm).to_owned();
-    let glue = module.glue.replace(&format!("{name}_bg.wasm"), &known_as);
-    assets.add_hashed(&format!("{name}-glue.js"), glue.into_bytes());
 }
 
 /// All style sheets as one, in the order of their names.

@@ -4,6 +4,8 @@ mod assets;
 mod build;
 mod policy;
 mod serve;
+mod size;
+mod test;
 mod tools;
 mod watch;
 
@@ -15,6 +17,7 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--release]   build the app, serve it on 127.0.0.1, build again after every edit
 cargo xtask build                          leave the finished app in dist/, for any static host and any path
+cargo xtask test                           check and test everything; the last line counts
 ";
 
 fn main() -> ExitCode {
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
 fn run(args: &[&str]) -> Result<()> {
     match args {
         ["serve", options @ ..] => serve::serve(&root(), serve::Options::parse(options)?),
+        ["test"] => test::test(&root()),
         ["build"] => build::dist(&root()),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

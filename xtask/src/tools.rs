@@ -1,7 +1,7 @@
 //! The tools outside of cargo's lock file: the compiler's wasm target, and running other programs.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -52,4 +52,43 @@ fn has_wasm_target(root: &Path) -> bool {
         .stderr(Stdio::null())
         .output();
     asked.is_ok_and(|out| Path::new(String::from_utf8_lossy(&out.stdout).trim()).is_dir())
+}
+
+/// Makes sure that there is a browser to test in. Debian's is installed when we may; elsewhere a line says what to do.
+pub fn require_browser() -> Result<()> {
+    if has_browser() {
+        return Ok(());
+    }
+    let debian = Path::new("/etc/debian_version").exists() && on_path("apt-get").is_some();
+    if debian && is_root() {
+        println!("installing Chromium, its driver and a Chinese font with apt-get");
+        run(Command::new("apt-get").args(["update", "-qq"]))?;
+        run(Command::new("apt-get")
+            .args(["install", "-y", "-qq", "--no-install-recommends"])
+            .args(["chromium", "chromium-driver", "fonts-noto-cjk"])
+            .env("DEBIAN_FRONTEND", "noninteractive"))?;
+    }
+    if !has_browser() {
+        bail!(
+            "tests in a browser need Chromium (or Chrome) and the chromedriver of the same version on the PATH; \
+             on Debian: apt-get install chromium chromium-driver fonts-noto-cjk"
+        );
+    }
+    Ok(())
+}
+
+fn has_browser() -> bool {
+    let driver = env::var_os("CHROMEDRIVER").is_some() || on_path("chromedriver").is_some();
+    driver
+        && ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+            .into_iter()
+            .any(|name| on_path(name).is_some())
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout.trim_ascii() == b"0")
 }
