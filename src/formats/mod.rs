@@ -22,6 +22,7 @@ pub mod limits;
 pub mod native;
 pub mod plain;
 pub mod problem;
+pub mod table;
 pub mod value;
 mod wording;
 #[cfg(feature = "engine")]
