@@ -11,7 +11,8 @@ use support::case::{self, AttrRule, Case, CaseFile};
 use support::notation::{self, Drawn};
 use support::score::Score;
 use zhupi::recognise::{Finding, Findings, Pipeline};
-use zhupi::text::Text;
+use zhupi::structure::Outline;
+use zhupi::text::{NormalView, Span, Text};
 
 #[test]
 fn recognisers_find_what_the_cases_draw() {
@@ -40,16 +41,14 @@ fn run(pipeline: &Pipeline, name: &str, file: &CaseFile, case: &Case, score: &mu
         }
     };
     let text = Text::new(prepared.document.as_str());
-    let (_, findings) = pipeline.run(&text);
+    let (outline, findings) = pipeline.run(&text);
     let within = prepared.offset..prepared.offset + prepared.plain.len();
-    let found: Vec<Drawn> = findings
-        .findings
-        .iter()
-        .filter(|it| file.labels.iter().any(|label| it.label == label.as_str()))
-        .filter(|it| within.start <= it.span.start.index() && it.span.end.index() <= within.end)
-        .map(|it| drawn(it, prepared.offset))
-        .collect();
-    let mut right = compare(file.attrs, &prepared.expected, &found, score);
+    let mut found: Vec<Drawn> = findings.findings.iter().map(drawn).chain(drawn_outline(&outline)).collect();
+    found.retain(|it| file.labels.contains(&it.label) && within.start <= it.start && it.end <= within.end);
+    for it in &mut found {
+        (it.start, it.end) = (it.start - prepared.offset, it.end - prepared.offset);
+    }
+    let mut right = compare(file.attrs, &prepared.expected, &found, score) && view_is_right(name, case);
     let links = links_of(&text, &findings);
     right &= case.links.as_ref().is_none_or(|expected| sorted(expected.clone()) == links);
     match (&case.known_failure, right) {
@@ -65,14 +64,35 @@ fn run(pipeline: &Pipeline, name: &str, file: &CaseFile, case: &Case, score: &mu
     }
 }
 
-fn drawn(finding: &Finding, offset: usize) -> Drawn {
+fn drawn(finding: &Finding) -> Drawn {
     let attrs = finding.attrs.iter().map(|(name, attr)| (name.to_string(), attr.value.clone()));
-    Drawn {
-        start: finding.span.start.index() - offset,
-        end: finding.span.end.index() - offset,
-        label: finding.label.to_string(),
-        attrs: attrs.collect::<BTreeMap<_, _>>(),
+    span_drawn(finding.span, &finding.label.to_string(), attrs.collect())
+}
+
+/// Headings (`HEADING`) and tasks (`TASK`) of a document as spans; they are structure, not findings.
+fn drawn_outline(outline: &Outline) -> Vec<Drawn> {
+    let attr = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let headings = outline.headings.iter().map(|it| {
+        let attrs = [attr("level", &it.level.to_string()), attr("number", &it.number)];
+        span_drawn(it.span, "HEADING", attrs.into())
+    });
+    let tasks = outline.tasks.iter().map(|it| span_drawn(it.span, "TASK", [attr("number", &it.number)].into()));
+    headings.chain(tasks).collect()
+}
+
+fn span_drawn(span: Span, label: &str, attrs: BTreeMap<String, String>) -> Drawn {
+    Drawn { start: span.start.index(), end: span.end.index(), label: label.to_owned(), attrs }
+}
+
+/// Whether recognisers read what the case says they should, where it does.
+fn view_is_right(name: &str, case: &Case) -> bool {
+    let (Some(expected), Ok((plain, _))) = (&case.view, notation::read(&case.text)) else { return true };
+    let view = NormalView::of(&plain);
+    let right = view.as_str() == expected;
+    if !right {
+        println!("{name}: recognisers read\n  expected {expected}\n  found    {}", view.as_str());
     }
+    right
 }
 
 /// Whether what was found is what was expected; counts both.

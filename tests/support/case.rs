@@ -10,8 +10,11 @@
 //! date = "2024-03-05"         # optional: a signature after the text
 //! why = "…"                   # optional
 //! links = ["1.31 changes_to 1.27"]  # optional: all relations, by the words they join
+//! view = "…"                  # optional: what recognisers read of the text
 //! known_failure = "…"         # optional: the case must fail at present
 //! ```
+//!
+//! Headings and tasks are written as spans labelled `HEADING` (`level`, `number`) and `TASK` (`number`).
 //!
 //! A span written without attributes is compared by place and label alone. With attributes, all attributes are compared
 //! (a missing `cmp` is `eq`, an empty value is none), or, under `attrs = "listed"`, only the written ones.
@@ -60,6 +63,8 @@ pub struct Case {
     pub why: Option<String>,
     /// The relations expected, each `words type words`; not compared where absent.
     pub links: Option<Vec<String>>,
+    /// The normal view of the text.
+    pub view: Option<String>,
     /// Why the case fails at present.
     pub known_failure: Option<String>,
 }
