@@ -2,13 +2,18 @@
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use zhupi::browser::engine;
 
 fn main() {}
 
 /// Called once, before the first message, with the identity of the build.
 #[wasm_bindgen]
-pub fn start(_build: &str) {}
+pub fn start(build: &str) {
+    engine::serve(build);
+}
 
 /// Takes one message of the page.
 #[wasm_bindgen]
-pub fn receive(_message: JsValue) {}
+pub fn receive(message: JsValue) {
+    engine::receive(&message);
+}

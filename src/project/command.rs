@@ -7,7 +7,7 @@ use crate::text::{Span, Text};
 use std::fmt;
 
 /// A document to take in, with marks if it came with some.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDocument {
     /// The name people read, usually the file name without its ending.
     pub name: String,

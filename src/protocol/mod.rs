@@ -82,12 +82,18 @@ pub enum Reply {
         /// Headings and tasks.
         outline: WireOutline,
     },
-    /// One document of a file, its text sent along.
+    /// One document of a file. Sent along: its text, or, where it came with marks, its line of native JSONL.
     Document {
         /// The job.
         job: JobId,
-        /// The document without its text, as one line of native JSONL; see `formats::native`.
-        record: String,
+        /// The document's name.
+        name: String,
+        /// Where it came from, for people.
+        source: String,
+        /// The identity of its text, in hexadecimal.
+        text_id: String,
+        /// Whether it came with marks or anything else that only a line of native JSONL carries.
+        marked: bool,
     },
     /// A file has been read; its documents were sent before.
     Imported {
@@ -95,8 +101,6 @@ pub enum Reply {
         job: JobId,
         /// The text encoding that was used, where the file is plain text or HTML.
         encoding: Option<String>,
-        /// Whether the encoding was guessed rather than declared or proved.
-        guessed: bool,
         /// What could not be read, or was left out.
         problems: Vec<WireProblem>,
     },
@@ -124,12 +128,10 @@ pub enum Reply {
 /// Something that could not be read, in the words of both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WireProblem {
-    /// A stable code: `IMP-003`.
-    pub code: String,
     /// Chinese: what, where, why, what to do.
     pub zh: String,
     /// English: the same.
     pub en: String,
-    /// Whether nothing at all could be read.
-    pub fatal: bool,
+    /// How much of the file it concerns: `refused`, `skipped` or `note`.
+    pub severity: String,
 }

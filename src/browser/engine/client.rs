@@ -1,10 +1,13 @@
 //! The page's side of the worker: starts it, asks it, and replaces it when it dies.
 
 use super::port;
+use crate::formats::native;
+use crate::formats::problem::Problems;
+use crate::project::NewDocument;
 use crate::protocol::{JobId, Reply, Request, WireProblem};
 use crate::recognise::Findings;
 use crate::structure::Outline;
-use crate::text::{Span, Utf8};
+use crate::text::{Span, Text, TextId, Utf8};
 use gloo_timers::callback::Interval;
 use js_sys::Uint8Array;
 use std::cell::RefCell;
@@ -72,19 +75,12 @@ pub enum AnnotateEvent {
 /// What happens while a file is read. The last event is `Done` or `Failed`.
 #[derive(Debug, Clone)]
 pub enum ImportEvent {
-    /// A document: a line of native JSONL without text, and its text.
-    Document {
-        /// See `formats::native`.
-        record: String,
-        /// The text.
-        text: String,
-    },
+    /// A document.
+    Document(Box<NewDocument>),
     /// The file was read as far as it goes.
     Done {
         /// The text encoding that was used, where the file is plain text or HTML.
         encoding: Option<String>,
-        /// Whether the encoding was guessed rather than declared or proved.
-        guessed: bool,
         /// What could not be read, or was left out.
         problems: Vec<WireProblem>,
     },
@@ -320,11 +316,22 @@ fn hear(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
             tell_annotate(inner, job, AnnotateEvent::Outline(outline.into()), false);
         }
         Reply::Done { job } => tell_annotate(inner, job, AnnotateEvent::Done, true),
-        Reply::Document { job, record } => {
-            tell_import(inner, job, ImportEvent::Document { record, text: message.text }, false);
+        Reply::Document { job, name, source, text_id, marked } => {
+            let documents = if marked {
+                native::read(&source, &message.text, &mut Problems::new(&source))
+            } else {
+                let text = match TextId::parse(&text_id) {
+                    Some(id) => Text::with_id(message.text, id),
+                    None => Text::new(message.text),
+                };
+                vec![NewDocument::plain(name, source, text)]
+            };
+            for document in documents {
+                tell_import(inner, job, ImportEvent::Document(Box::new(document)), false);
+            }
         }
-        Reply::Imported { job, encoding, guessed, problems } => {
-            tell_import(inner, job, ImportEvent::Done { encoding, guessed, problems }, true);
+        Reply::Imported { job, encoding, problems } => {
+            tell_import(inner, job, ImportEvent::Done { encoding, problems }, true);
         }
         Reply::Word { job, start, end } => {
             if let Some(Listener::Word(listener)) = take(inner, job) {

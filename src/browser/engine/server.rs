@@ -3,7 +3,10 @@
 //! Between two steps the worker lets the browser deliver messages, so that a job can be given up while it runs.
 
 use super::port;
-use crate::protocol::{JobId, Reply, Request};
+use crate::annotate::ActorId;
+use crate::formats::{self, ImportOptions, Problem, Severity, native};
+use crate::project::{Command, NewDocument, Workspace};
+use crate::protocol::{JobId, Reply, Request, WireProblem};
 use crate::recognise::Pipeline;
 use crate::text::{Text, Utf8};
 use std::cell::RefCell;
@@ -98,7 +101,9 @@ impl Server {
     async fn work(&self, message: Message) {
         match message.head {
             Request::Annotate { job } => self.annotate(job, message.text).await,
-            Request::Import { .. } | Request::WordAt { .. } | Request::Cancel { .. } => {}
+            Request::Import { job, name, encoding } => self.import(job, &name, &message.bytes, encoding).await,
+            Request::WordAt { job, .. } => self.reply(&Reply::Cancelled { job }, None),
+            Request::Cancel { .. } => {}
         }
     }
 
@@ -123,6 +128,51 @@ impl Server {
         }
         self.reply(&Reply::Done { job }, None);
     }
+
+    async fn import(&self, job: JobId, name: &str, bytes: &[u8], encoding: Option<String>) {
+        if self.given_up(job) {
+            return;
+        }
+        let report = formats::import(name, bytes, &ImportOptions { encoding, ..ImportOptions::default() });
+        for document in report.documents {
+            let (name, source) = (document.name.clone(), document.source.clone());
+            let text_id = document.text.id().to_string();
+            let text = document.text.clone();
+            let marked = document != NewDocument::plain(name.clone(), source.clone(), text.clone());
+            let reply = Reply::Document { job, name, source, text_id, marked };
+            if marked {
+                self.reply(&reply, Some(&native_line(document)));
+            } else {
+                self.reply(&reply, Some(text.as_str()));
+            }
+            pause().await;
+            if self.given_up(job) {
+                return;
+            }
+        }
+        let problems = report.problems.iter().map(wire_problem).collect();
+        self.reply(&Reply::Imported { job, encoding: report.encoding.map(str::to_owned), problems }, None);
+    }
+}
+
+/// The line of native JSONL that carries everything a document came with.
+fn native_line(document: NewDocument) -> String {
+    let mut workspace = Workspace::new(ActorId(0));
+    let mut line = Vec::new();
+    if workspace.apply(Command::Import(vec![document]), 0).is_ok() {
+        // Writing to memory does not fail.
+        let _ = native::write(workspace.documents(), &mut line);
+    }
+    String::from_utf8(line).unwrap_or_default()
+}
+
+fn wire_problem(problem: &Problem) -> WireProblem {
+    let severity = match problem.severity() {
+        Severity::Refused => "refused",
+        Severity::Skipped => "skipped",
+        Severity::Note => "note",
+    };
+    WireProblem { zh: problem.zh(), en: problem.to_string(), severity: severity.to_owned() }
 }
 
 /// Lets the browser deliver messages. A message channel is used because timers are held back to four milliseconds.
