@@ -113,6 +113,18 @@ fn what_a_person_changed_is_not_proposed_beside_the_change() {
 }
 
 #[test]
+fn a_mark_moved_out_of_the_stretch_is_still_known() {
+    let mut bench = Bench::new();
+    bench.propose(&[("86所", "QTY")]).expect("a proposal");
+    let (doc, mark) = (bench.doc, bench.mark("86所").id);
+    bench.run(Command::SetSpans { doc, mark, spans: vec![span("1200张")] }).expect("moved");
+    let found = Findings { findings: vec![finding("86所", "QTY")], links: Vec::new() };
+    let again = bench.run(Command::Propose { doc, stretch: span("建成学校86所"), found });
+    assert_eq!(again.expect_err("known"), CommandError::Nothing);
+    assert_eq!(bench.marks(), ["1200张/QTY/Proposed"]);
+}
+
+#[test]
 fn marking_by_hand_what_is_proposed_accepts_it() {
     let mut bench = Bench::new();
     bench.propose(&[("86所", "QTY")]).expect("a proposal");

@@ -16,6 +16,8 @@ pub struct Document {
     pub(super) outline: Option<Arc<Outline>>,
     pub(super) marks: MarkSet,
     pub(super) by_id: HashMap<MarkId, Arc<Mark>>,
+    /// Marks that no longer cover the place where they were proposed: few, and found nowhere else by place.
+    pub(super) displaced: BTreeMap<MarkId, Arc<Mark>>,
     pub(super) relations: BTreeMap<RelationId, Arc<Relation>>,
     pub(super) n_pending: usize,
     pub(super) n_accepted: usize,
@@ -29,6 +31,7 @@ impl Document {
             outline: None,
             marks: MarkSet::default(),
             by_id: HashMap::new(),
+            displaced: BTreeMap::new(),
             relations: BTreeMap::new(),
             n_pending: 0,
             n_accepted: 0,
@@ -103,11 +106,15 @@ impl Document {
         if let Some(mark) = before {
             self.marks.remove(mark);
             self.by_id.remove(&mark.id);
+            self.displaced.remove(&mark.id);
             self.count(mark, -1);
         }
         if let Some(mark) = after {
             self.marks.insert(mark.clone());
             self.by_id.insert(mark.id, mark.clone());
+            if mark.proposal().is_some_and(|made| !mark.cover().contains_offset(made.span.start)) {
+                self.displaced.insert(mark.id, mark.clone());
+            }
             self.count(mark, 1);
         }
     }

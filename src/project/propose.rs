@@ -19,8 +19,8 @@ pub(super) fn edits(document: &Document, stretch: Span, found: Findings, ids: &m
     let doc = document.info().id;
     let mut settled: HashMap<Known, MarkId> = HashMap::new();
     let mut untouched: HashMap<Known, &Arc<Mark>> = HashMap::new();
-    // A mark whose edges were moved may have left the stretch its proposal started in, so all marks are looked at once.
-    for mark in document.marks().iter() {
+    // A mark whose edges were moved may have left the stretch its proposal started in.
+    for mark in document.marks().touching(stretch).chain(document.displaced.values()) {
         if mark.is_untouched() {
             let starts_inside = mark.spans.first().is_some_and(|span| stretch.contains_offset(span.start));
             if let (true, Some(made)) = (starts_inside, mark.proposal()) {
