@@ -1,14 +1,49 @@
 //! The lexicons (词典): places, departments and their short forms, units, titles.
 //!
-//! Data lives in files beside the code, with its source and licence named at the head of each.
+//! Data lives in files beside the code, with its source and licence named at the head of each. The page is built without
+//! the feature `engine` and so without the data.
+
+#[cfg(feature = "engine")]
+mod gazetteer;
+mod words;
+
+#[cfg(feature = "engine")]
+pub use gazetteer::{Division, DivisionId, Gazetteer, Hit, Level, PlaceKind, short_form};
+#[cfg(feature = "engine")]
+pub use words::Segmenter;
+pub use words::{Word, WordKind, Words};
 
 /// Everything that recognisers look words up in, loaded once.
-#[derive(Debug, Default)]
-pub struct Lexicon {}
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Divisions and other places.
+    #[cfg(feature = "engine")]
+    pub gazetteer: Gazetteer,
+    /// Cuts text into words.
+    #[cfg(feature = "engine")]
+    pub segmenter: Segmenter,
+}
 
 impl Lexicon {
     /// Loads the built-in lexicons.
     pub fn builtin() -> Self {
-        Self {}
+        Self {
+            #[cfg(feature = "engine")]
+            gazetteer: Gazetteer::builtin(),
+            #[cfg(feature = "engine")]
+            segmenter: Segmenter::load(),
+        }
+    }
+
+    /// The words of a region of the view.
+    #[cfg(feature = "engine")]
+    pub fn words(&self, view: &str, region: crate::text::ViewSpan) -> Words {
+        self.segmenter.words(view, region)
+    }
+
+    /// No words in a build without dictionaries.
+    #[cfg(not(feature = "engine"))]
+    pub fn words(&self, _view: &str, _region: crate::text::ViewSpan) -> Words {
+        Words::default()
     }
 }

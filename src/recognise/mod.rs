@@ -22,7 +22,7 @@ pub use pipeline::{Analysis, Pipeline};
 /// The label of a guard: a candidate that keeps others out of a stretch and is itself no finding.
 pub(crate) const GUARD: &str = "";
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Words};
 use crate::structure::Structure;
 use crate::text::{NormalView, ViewSpan};
 
@@ -35,6 +35,8 @@ pub struct Context<'a> {
     pub structure: &'a Structure,
     /// The dictionaries.
     pub lexicon: &'a Lexicon,
+    /// The words of the region.
+    pub words: &'a Words,
 }
 
 /// One kind of rule set.

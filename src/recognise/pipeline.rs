@@ -46,7 +46,9 @@ impl Pipeline {
     /// Reads the next stretch of whole lines; `None` when the text is done.
     pub fn step(&self, analysis: &mut Analysis) -> Option<Findings> {
         let region = analysis.next_region()?;
-        let context = Context { view: &analysis.view, structure: &analysis.structure, lexicon: &self.lexicon };
+        let words = self.lexicon.words(analysis.view.as_str(), region);
+        let (view, structure, lexicon) = (&analysis.view, &analysis.structure, &self.lexicon);
+        let context = Context { view, structure, lexicon, words: &words };
         let mut candidates = Vec::new();
         for recogniser in &self.recognisers {
             recogniser.find(context, region, &mut candidates);

@@ -1,0 +1,395 @@
+//! The gazetteer (地名词典): divisions from province to township with their short forms, regions, waters, mountains, lines.
+//!
+//! Looks up the longest name that a text begins with. It does not judge whether a name is meant as a place there: that is
+//! the place recogniser's business. Sources and licences stand at the heads of the files in `data/`.
+
+use std::collections::HashSet;
+
+const DIVISIONS: &str = include_str!("data/divisions.txt");
+const PLACES: &str = include_str!("data/places.txt");
+const AMBIGUOUS: &str = include_str!("data/ambiguous.txt");
+
+/// The level of a division (行政级别).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 省、自治区、直辖市、特别行政区
+    Province,
+    /// 地级市、自治州、地区、盟
+    City,
+    /// 县、县级市、区、旗
+    County,
+    /// 乡、镇、街道
+    Town,
+}
+
+/// What a name in the gazetteer is. The order is that of precedence where one name is several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlaceKind {
+    /// A division by its full name: `南昌市`.
+    Full(Level),
+    /// A region or city cluster: `京津冀`.
+    Region,
+    /// A division by its short form: `南昌`.
+    Short(Level),
+    /// A river, lake or sea.
+    Water,
+    /// A mountain, plain or desert.
+    Mountain,
+    /// The short name of a railway or motorway: `京沪`.
+    Line,
+    /// A country or a place abroad.
+    Country,
+    /// A division's short form that is also a common word: `和平`.
+    Ambiguous(Level),
+}
+
+/// The number of a division, in the order of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DivisionId(u32);
+
+/// One administrative division.
+#[derive(Debug, Clone, Copy)]
+pub struct Division {
+    /// Its full name.
+    pub name: &'static str,
+    /// Its level.
+    pub level: Level,
+    /// The division above.
+    pub parent: Option<DivisionId>,
+}
+
+/// A name found at the start of a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit {
+    /// The name.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// One of the divisions that bear it.
+    pub division: Option<DivisionId>,
+}
+
+/// Divisions and places by name.
+#[derive(Debug)]
+pub struct Gazetteer {
+    /// The tree in reading order: a division's children follow it.
+    divisions: Vec<Division>,
+    /// Names in order, each once.
+    names: Vec<Hit>,
+    /// Index of the first name that begins with each character of the basic plane.
+    starts: Vec<u32>,
+}
+
+impl Gazetteer {
+    /// Reads the built-in files.
+    pub fn builtin() -> Self {
+        let divisions = divisions();
+        let mut names = names_of_divisions(&divisions);
+        names.extend(names_of_places());
+        names.sort_unstable_by(|a, b| (a.name, a.kind, a.division).cmp(&(b.name, b.kind, b.division)));
+        names.dedup_by(|later, first| later.name == first.name);
+        let starts = starts(&names);
+        Self { divisions, names, starts }
+    }
+
+    /// The longest name that the text begins with.
+    pub fn longest_at(&self, text: &str) -> Option<Hit> {
+        let first = text.chars().next()?;
+        let code = u32::from(first) as usize;
+        let range = *self.starts.get(code)? as usize..*self.starts.get(code + 1)? as usize;
+        let names = self.names.get(range)?;
+        let second = text.get(..first.len_utf8() + text.get(first.len_utf8()..)?.chars().next()?.len_utf8())?;
+        let n_before = names.partition_point(|hit| hit.name <= text);
+        let candidates = names.get(..n_before)?.iter().rev();
+        candidates.take_while(|hit| hit.name.starts_with(second)).find(|hit| text.starts_with(hit.name)).copied()
+    }
+
+    /// The name as a whole.
+    pub fn exact(&self, name: &str) -> Option<Hit> {
+        let index = self.names.binary_search_by(|hit| hit.name.cmp(name)).ok()?;
+        self.names.get(index).copied()
+    }
+
+    /// A division by its number.
+    pub fn division(&self, id: DivisionId) -> Option<Division> {
+        self.divisions.get(id.0 as usize).copied()
+    }
+
+    /// The division of a level above or at a division.
+    pub fn above(&self, id: DivisionId, level: Level) -> Option<DivisionId> {
+        let mut at = Some(id);
+        while let Some(id) = at {
+            let division = self.division(id)?;
+            if division.level == level {
+                return Some(id);
+            }
+            at = division.parent;
+        }
+        None
+    }
+
+    /// The divisions below a division, of all levels.
+    pub fn below(&self, id: DivisionId) -> impl Iterator<Item = Division> + '_ {
+        let level = self.division(id).map_or(Level::Town, |division| division.level);
+        let rest = self.divisions.get(id.0 as usize + 1..).unwrap_or(&[]);
+        rest.iter().take_while(move |division| division.level > level).copied()
+    }
+
+    /// All divisions with this full name.
+    pub fn named(&self, name: &str, level: Level) -> impl Iterator<Item = DivisionId> + '_ {
+        let name = name.to_owned();
+        let all = self.divisions.iter().zip(0_u32..);
+        all.filter(move |(division, _)| division.level == level && division.name == name).map(|(_, id)| DivisionId(id))
+    }
+}
+
+/// A division's name without the word for its kind and the peoples' names: `湘西土家族苗族自治州` gives `湘西`. `None` where
+/// nothing recognisable is left.
+pub fn short_form(name: &str) -> Option<&str> {
+    const ZONES: &[&str] =
+        &["新区", "矿区", "开发区", "园区", "示范区", "管理区", "名胜区", "林区", "产业区", "保税区"];
+    const KINDS: &[&str] = &[
+        "特别行政区",
+        "自治区",
+        "自治州",
+        "自治县",
+        "自治旗",
+        "街道",
+        "新区",
+        "民族乡",
+        "地区",
+        "苏木",
+        "省",
+        "市",
+        "盟",
+        "县",
+        "区",
+        "旗",
+        "州",
+        "镇",
+        "乡",
+    ];
+    if ZONES.iter().any(|zone| name.ends_with(zone)) && name != "浦东新区" {
+        return None;
+    }
+    let mut core = KINDS.iter().find_map(|kind| name.strip_suffix(kind))?;
+    if name.contains('族') || name.contains("自治") {
+        // two characters at least stay: 内蒙古
+        let peoples = PEOPLES.iter().filter_map(|people| core.find(people).filter(|at| *at >= 6));
+        core = peoples.min().and_then(|at| core.get(..at)).unwrap_or(core);
+    }
+    let letters = core.chars().count();
+    let banner = name.ends_with('旗') && core.ends_with(['左', '右', '前', '后', '中']);
+    (letters >= 2 && !banner).then_some(core)
+}
+
+/// The peoples named in the names of autonomous divisions.
+const PEOPLES: &[&str] = &[
+    "蒙古",
+    "回族",
+    "藏族",
+    "维吾尔",
+    "苗族",
+    "彝族",
+    "壮族",
+    "布依族",
+    "朝鲜族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "土家族",
+    "哈尼族",
+    "哈萨克",
+    "傣族",
+    "黎族",
+    "傈僳族",
+    "佤族",
+    "畲族",
+    "拉祜族",
+    "水族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "柯尔克孜",
+    "土族",
+    "达斡尔",
+    "仫佬族",
+    "羌族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "锡伯",
+    "阿昌族",
+    "普米族",
+    "塔吉克",
+    "怒族",
+    "乌孜别克",
+    "俄罗斯族",
+    "鄂温克",
+    "德昂族",
+    "保安族",
+    "裕固族",
+    "京族",
+    "塔塔尔",
+    "独龙族",
+    "鄂伦春",
+    "赫哲族",
+    "门巴",
+    "珞巴",
+    "基诺",
+    "高山族",
+    "各族",
+];
+
+/// Reads the tree of divisions.
+fn divisions() -> Vec<Division> {
+    let mut divisions: Vec<Division> = Vec::with_capacity(42_000);
+    let (mut province, mut city) = (None, None);
+    for line in DIVISIONS.lines() {
+        let (level, parent) = match line.as_bytes().first() {
+            Some(b'=') => (Level::Province, None),
+            Some(b'-') => (Level::City, province),
+            Some(b'+') => (Level::County, city.or(province)),
+            _ => continue,
+        };
+        let mut names = line.get(1..).unwrap_or("").split(' ');
+        let Some(name) = names.next().filter(|name| !name.is_empty()) else { continue };
+        let id = Some(next_id(&divisions));
+        divisions.push(Division { name, level, parent });
+        match level {
+            Level::Province => (province, city) = (id, None),
+            Level::City => city = id,
+            _ => divisions.extend(names.map(|town| Division { name: town, level: Level::Town, parent: id })),
+        }
+    }
+    divisions
+}
+
+fn next_id(divisions: &[Division]) -> DivisionId {
+    DivisionId(u32::try_from(divisions.len()).unwrap_or(u32::MAX))
+}
+
+/// Names of townships that read as common words: `新城镇建设`.
+const NO_TOWNS: &[&str] = &[
+    "新城镇",
+    "小城镇",
+    "大城镇",
+    "中心镇",
+    "城镇",
+    "重点镇",
+    "老城镇",
+    "新街道",
+    "古镇",
+    "集镇",
+    "大街道",
+    "中心街道",
+    "工业街道",
+];
+
+/// Full and short names of all divisions down to counties, full names of townships.
+fn names_of_divisions(divisions: &[Division]) -> Vec<Hit> {
+    let ambiguous: HashSet<&str> = words_of(AMBIGUOUS).collect();
+    let mut names = Vec::with_capacity(divisions.len() + 4096);
+    for (division, id) in divisions.iter().zip(0_u32..) {
+        let (name, level, division_id) = (division.name, division.level, Some(DivisionId(id)));
+        let usable = level != Level::Town || name.chars().count() >= 3 && !NO_TOWNS.contains(&name);
+        if usable && !matches!(name, "城区" | "郊区" | "矿区") {
+            names.push(Hit { name, kind: PlaceKind::Full(level), division: division_id });
+        }
+        if let Some(short) = (level != Level::Town).then(|| short_form(name)).flatten() {
+            let kind = if ambiguous.contains(short) { PlaceKind::Ambiguous(level) } else { PlaceKind::Short(level) };
+            names.push(Hit { name: short, kind, division: division_id });
+        }
+    }
+    names
+}
+
+/// The hand-written names, section by section.
+fn names_of_places() -> Vec<Hit> {
+    let mut kind = PlaceKind::Region;
+    let mut names = Vec::new();
+    for line in PLACES.lines().filter(|line| !line.starts_with('#')) {
+        kind = match line {
+            "[division]" => PlaceKind::Full(Level::County),
+            "[region]" => PlaceKind::Region,
+            "[water]" => PlaceKind::Water,
+            "[mountain]" => PlaceKind::Mountain,
+            "[line]" => PlaceKind::Line,
+            "[country]" => PlaceKind::Country,
+            _ => kind,
+        };
+        if !line.starts_with('[') {
+            names.extend(line.split_whitespace().map(|name| Hit { name, kind, division: None }));
+        }
+    }
+    names
+}
+
+fn words_of(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
+/// For each character of the basic plane, the number of names that begin with a smaller one.
+fn starts(names: &[Hit]) -> Vec<u32> {
+    let mut counts = vec![0_u32; 0x1_0001];
+    for first in names.iter().filter_map(|hit| hit.name.chars().next()) {
+        if let Some(count) = counts.get_mut(u32::from(first) as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut total = 0;
+    for count in &mut counts {
+        total += *count;
+        *count = total;
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_drop_the_kind_and_the_peoples() {
+        let cases = [
+            ("南昌市", Some("南昌")),
+            ("内蒙古自治区", Some("内蒙古")),
+            ("广西壮族自治区", Some("广西")),
+            ("湘西土家族苗族自治州", Some("湘西")),
+            ("巴音郭楞蒙古自治州", Some("巴音郭楞")),
+            ("江华瑶族自治县", Some("江华")),
+            ("浦东新区", Some("浦东")),
+            ("滨海新区", None),
+            ("科尔沁左翼中旗", None),
+            ("洋县", None),
+            ("香港特别行政区", Some("香港")),
+        ];
+        for (name, short) in cases {
+            assert_eq!(short_form(name), short, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name_wins_and_leads_to_its_division() {
+        let gazetteer = Gazetteer::builtin();
+        let hit = gazetteer.longest_at("长沙市芙蓉区文艺路街道").expect("a place");
+        assert_eq!((hit.name, hit.kind), ("长沙市", PlaceKind::Full(Level::City)));
+        let province = hit.division.and_then(|id| gazetteer.above(id, Level::Province));
+        assert_eq!(province.and_then(|id| gazetteer.division(id)).map(|it| it.name), Some("湖南省"));
+        assert_eq!(gazetteer.longest_at("朝阳产业").map(|hit| hit.kind), Some(PlaceKind::Ambiguous(Level::City)));
+        assert!(gazetteer.longest_at("没有这个").is_none());
+        assert!(gazetteer.longest_at("").is_none());
+    }
+
+    #[test]
+    fn every_county_is_known_by_its_full_name() {
+        let gazetteer = Gazetteer::builtin();
+        let counties = gazetteer.divisions.iter().filter(|division| division.level == Level::County);
+        for county in counties.filter(|county| county.name.chars().count() > 2) {
+            assert_eq!(gazetteer.longest_at(county.name).map(|hit| hit.name), Some(county.name));
+        }
+        assert!(gazetteer.divisions.len() > 40_000);
+    }
+}
