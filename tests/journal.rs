@@ -1,0 +1,218 @@
+//! The journal against a storage that works: what is written comes back, with undo; damage is told and contained.
+
+mod journal_support;
+
+use journal_support::{Dice, PROJECT, document, import, open, random_command, run, settle};
+use std::sync::Arc;
+use zhupi::annotate::Transaction;
+use zhupi::journal::{self, DamageKind, Event, Journal, MemoryStorage, Range, ReadOnly, SaveState, Table, state_hash};
+use zhupi::project::{Command, Workspace};
+
+/// An open project that keeps the page's state beside the journal, as the page does.
+struct Page {
+    workspace: Workspace,
+    journal: Journal,
+    now: i64,
+}
+
+impl Page {
+    fn open(storage: &MemoryStorage, actor: u64) -> Self {
+        let opening = open(storage, actor).expect("memory does not fail");
+        Self { workspace: opening.workspace, journal: opening.journal, now: 1_000 }
+    }
+
+    fn edit(&mut self, command: Command) -> Option<Arc<Transaction>> {
+        let transaction = self.workspace.apply(command, self.now).ok()?.transaction;
+        self.journal.submit(transaction.clone(), self.now).expect("it follows");
+        Some(transaction)
+    }
+
+    fn random_edits(&mut self, dice: &mut Dice, n: usize) {
+        for _ in 0..n {
+            if let Some(command) = random_command(dice, &self.workspace) {
+                self.edit(command);
+            }
+        }
+    }
+
+    fn settle(&mut self, storage: &MemoryStorage) {
+        settle(&mut self.journal, storage, &mut self.now);
+    }
+}
+
+fn filled(storage: &MemoryStorage, n_edits: usize) -> Page {
+    let mut page = Page::open(storage, 7);
+    import(&mut page.workspace, &mut page.journal, document("通知", 3), 5);
+    page.random_edits(&mut Dice(1), n_edits);
+    page.settle(storage);
+    page
+}
+
+#[test]
+fn a_reload_brings_state_and_undo_back() {
+    let storage = MemoryStorage::default();
+    let page = filled(&storage, 60);
+    assert_eq!(page.journal.state(page.now), SaveState::Saved);
+
+    let mut again = Page::open(&storage, 8);
+    assert_eq!(state_hash(&again.workspace), state_hash(&page.workspace));
+    let before = page.workspace.history().to_undo().map(|last| last.id);
+    assert_eq!(again.workspace.history().to_undo().map(|last| last.id), before);
+    for info in page.workspace.documents().map(|document| document.info().clone()) {
+        let text = run(journal::load_text(&storage, PROJECT, info.text)).expect("memory does not fail");
+        assert!(again.workspace.set_text(info.id, text.expect("texts come before what refers to them")));
+    }
+    while page.workspace.history().to_undo().is_some() && again.edit(Command::Undo).is_some() {}
+    again.settle(&storage);
+    assert_eq!(state_hash(&Page::open(&storage, 9).workspace), state_hash(&again.workspace));
+}
+
+#[test]
+fn nothing_is_saved_before_the_storage_said_so() {
+    let storage = MemoryStorage::default();
+    let mut page = filled(&storage, 3);
+    let doc = page.workspace.documents().next().expect("there is one").info().id;
+    page.edit(Command::Rename { doc, name: "改名".into() }).expect("it changes");
+    assert_eq!(page.journal.state(page.now + 10), SaveState::Saving { oldest: page.now });
+    assert!(matches!(page.journal.state(page.now + 5_000), SaveState::Unsaved { .. }));
+    page.journal.take_events();
+    page.settle(&storage);
+    assert_eq!(page.journal.state(page.now), SaveState::Saved);
+    assert!(matches!(page.journal.take_events()[..], [Event::Acknowledged(_)]));
+}
+
+#[test]
+fn a_large_transaction_is_cut_into_small_records_and_counts_only_whole() {
+    let storage = MemoryStorage::default();
+    let mut page = filled(&storage, 0);
+    import(&mut page.workspace, &mut page.journal, document("长文", 800), 5);
+    let docs = page.workspace.documents().map(|document| document.info().id).collect();
+    let before = state_hash(&page.workspace);
+    page.edit(Command::MarkAll { docs, words: "市".into(), label: "LOC".into() }).expect("the words are there");
+    page.settle(&storage);
+    let records = storage.list(Table::Journal, &Range::project(PROJECT));
+    assert!(records.len() > 3, "{} records", records.len());
+    assert!(records.iter().all(|(_, bytes)| bytes.len() < 64_000));
+
+    let whole = state_hash(&page.workspace);
+    assert_eq!(state_hash(&Page::open(&storage, 9).workspace), whole);
+    let torn = MemoryStorage::default();
+    let all_but_last = records.iter().take(records.len() - 1);
+    let ops = all_but_last.map(|(key, bytes)| journal::Op::Add(Table::Journal, key.clone(), bytes.clone()));
+    torn.apply(&journal::Batch::strict(ops.collect())).expect("memory does not fail");
+    let opening = open(&torn, 9).expect("memory does not fail");
+    assert_eq!(opening.report.damage.map(|damage| damage.what), Some(DamageKind::Torn));
+    assert_eq!(state_hash(&opening.workspace), before);
+}
+
+#[test]
+fn two_writers_do_not_mix() {
+    let storage = MemoryStorage::default();
+    let mut first = filled(&storage, 10);
+    let mut second = Page::open(&storage, 99);
+    let doc = second.workspace.documents().next().expect("there is one").info().id;
+    first.edit(Command::Rename { doc, name: "甲".into() });
+    first.settle(&storage);
+    assert_eq!(first.journal.state(0), SaveState::ReadOnly { why: ReadOnly::TakenOver, unsaved: true });
+    assert_eq!(first.journal.unsaved().len(), 1);
+    second.edit(Command::Rename { doc, name: "乙".into() });
+    second.settle(&storage);
+    let third = Page::open(&storage, 100);
+    assert_eq!(third.workspace.document(doc).map(|document| document.info().name.clone()), Some("乙".into()));
+}
+
+#[test]
+fn snapshots_replace_old_journal_only_when_two_are_whole() {
+    let storage = MemoryStorage::default();
+    let mut page = filled(&storage, 0);
+    let mut dice = Dice(5);
+    let mut n_snapshots = 0;
+    while n_snapshots < 4 {
+        page.random_edits(&mut dice, 40);
+        page.settle(&storage);
+        let events = page.journal.take_events();
+        n_snapshots += events.iter().filter(|event| matches!(event, Event::Snapshot(..))).count();
+    }
+    let keys = run(journal::Storage::keys(&storage, Table::Snapshots, &Range::project(PROJECT))).expect("memory");
+    let mut items: Vec<_> = keys.into_iter().map(|key| key.item).collect();
+    items.dedup();
+    assert_eq!(items.len(), 2);
+    assert_eq!(state_hash(&Page::open(&storage, 3).workspace), state_hash(&page.workspace));
+
+    // The newer one damaged: the older one and the journal since give the same state.
+    let newest = storage.list(Table::Snapshots, &Range::item(PROJECT, &items[1]))[0].0.clone();
+    assert!(storage.damage(Table::Snapshots, &newest, |bytes| bytes[100] ^= 4));
+    let opening = open(&storage, 4).expect("memory does not fail");
+    assert_eq!(opening.report.n_bad_snapshots, 1);
+    assert_eq!(opening.report.damage, None);
+    assert_eq!(state_hash(&opening.workspace), state_hash(&page.workspace));
+}
+
+#[test]
+fn a_damaged_record_ends_replay_and_work_goes_on_from_there() {
+    let storage = MemoryStorage::default();
+    let page = filled(&storage, 30);
+    let records = storage.list(Table::Journal, &Range::project(PROJECT));
+    let (key, _) = &records[records.len() / 2];
+    storage.damage(Table::Journal, key, |bytes| bytes[80] ^= 1);
+    let opening = open(&storage, 50).expect("memory does not fail");
+    let damage = opening.report.damage.expect("it is noticed");
+    assert_eq!((damage.what, damage.n_lost), (DamageKind::Checksum, records.len() - records.len() / 2));
+    assert!(opening.workspace.documents().next().is_some());
+    assert_ne!(state_hash(&opening.workspace), state_hash(&page.workspace));
+
+    let mut mended = Page { workspace: opening.workspace, journal: opening.journal, now: 9 };
+    let doc = mended.workspace.documents().next().expect("there is one").info().id;
+    mended.edit(Command::Rename { doc, name: "修复后".into() });
+    mended.settle(&storage);
+    assert_eq!(mended.journal.state(mended.now), SaveState::Saved);
+    let again = open(&storage, 51).expect("memory does not fail");
+    assert!(again.report.is_whole());
+    assert_eq!(state_hash(&again.workspace), state_hash(&mended.workspace));
+}
+
+#[test]
+fn data_of_a_newer_build_is_shown_and_never_written_to() {
+    let storage = MemoryStorage::default();
+    let page = filled(&storage, 5);
+    let records = storage.list(Table::Journal, &Range::project(PROJECT));
+    let (key, bytes) = records.last().expect("there is one");
+    let (header, payload) = journal::open_envelope(bytes).expect("it is whole");
+    let newer = journal::seal(&journal::Header { schema: journal::SCHEMA + 1, ..header }, payload);
+    storage.damage(Table::Journal, key, |bytes| *bytes = newer);
+    let before: Vec<_> = Table::ALL.map(|table| storage.list(table, &Range::all())).into();
+    let mut opening = open(&storage, 60).expect("memory does not fail");
+    assert_eq!(opening.report.newer, Some(journal::SCHEMA + 1));
+    assert_eq!(opening.journal.state(0), SaveState::ReadOnly { why: ReadOnly::NewerBuild, unsaved: false });
+    settle(&mut opening.journal, &storage, &mut 0);
+    assert_eq!(Table::ALL.map(|table| storage.list(table, &Range::all())).to_vec(), before);
+    drop(page);
+}
+
+#[test]
+fn a_reader_follows_the_writer() {
+    let storage = MemoryStorage::default();
+    let mut page = filled(&storage, 5);
+    let mut reader = run(journal::load(&storage, PROJECT, zhupi::annotate::ActorId(70))).expect("memory");
+    page.random_edits(&mut Dice(9), 20);
+    page.settle(&storage);
+    let new = run(reader.follow(&storage)).expect("memory does not fail");
+    assert!(!new.is_empty());
+    assert_eq!(state_hash(reader.workspace()), state_hash(&page.workspace));
+    assert_eq!(run(reader.follow(&storage)).expect("memory does not fail"), vec![]);
+}
+
+#[test]
+fn projects_are_listed_and_a_removed_one_waits_thirty_days() {
+    let storage = MemoryStorage::default();
+    drop(filled(&storage, 5));
+    let mut info = journal::ProjectInfo { id: PROJECT, name: "试点".into(), created: 1, opened: 2, removed: None };
+    run(journal::put_project(&storage, &info)).expect("memory");
+    assert_eq!(run(journal::projects(&storage)), Ok(vec![info.clone()]));
+    info.removed = Some(10);
+    run(journal::put_project(&storage, &info)).expect("memory");
+    assert_eq!(run(journal::purge(&storage, 10 + journal::KEEP_REMOVED)), Ok(vec![]));
+    assert!(!storage.list(Table::Journal, &Range::all()).is_empty());
+    assert_eq!(run(journal::purge(&storage, 11 + journal::KEEP_REMOVED)), Ok(vec![PROJECT]));
+    assert!(Table::ALL.iter().all(|&table| storage.list(table, &Range::all()).is_empty()));
+}
