@@ -1,4 +1,62 @@
-// Starts the page: loads its WebAssembly and hands over. Everything after that is Rust.
+// Starts the page, then sees to it that the app is there without a network. Everything else is Rust.
+//
+// What the page may know, as attributes of <html> and, at the moment of change, as events on window:
+//   data-offline="ready"        zhupi-offline-ready      everything is stored for use without a network
+//   data-offline="unavailable"                           this browser or address does not allow that
+//   data-update="ready"         zhupi-update-ready       a new build is stored and waits for consent
+//   data-update="elsewhere"     zhupi-update-elsewhere   another window consented; this one is of the build before
+// What the page may ask: dispatch zhupi-update-apply on window, when all is saved; the page is loaded again.
 import init from "./{{page-glue.js}}";
 
-init({ module_or_path: new URL("./{{page.wasm}}", import.meta.url) }).catch((error) => zhupi.crashed(`页面没有启动：${error}`));
+const BUILD = "{{build}}";
+const CHECK_EVERY_MS = 60 * 60 * 1000;
+
+try {
+  await init({ module_or_path: new URL("./{{page.wasm}}", import.meta.url) });
+  await stayAvailable();
+} catch (error) {
+  zhupi.crashed(`页面没有启动：${error}`);
+}
+
+async function stayAvailable() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return tell("offline", "unavailable");
+  // A first visit has no controller; getting one then is no change of build.
+  let controlled = Boolean(workers.controller);
+  let asked = false;
+  workers.addEventListener("controllerchange", () => {
+    if (asked) location.reload();
+    else if (controlled && !{{fresh}}) tell("update", "elsewhere");
+    controlled = true;
+  });
+  addEventListener("zhupi-update-apply", async () => {
+    asked = true;
+    const { waiting } = await workers.ready;
+    if (waiting) waiting.postMessage({ type: "skip-waiting" });
+    else location.reload();
+  });
+  try {
+    const registration = await workers.register("sw.js", { updateViaCache: "none" });
+    watch(registration);
+    setInterval(() => registration.update().catch(() => {}), CHECK_EVERY_MS);
+    const { active } = await workers.ready;
+    active.postMessage({ type: "started", build: BUILD });
+    tell("offline", "ready");
+  } catch (error) {
+    console.warn("not available offline:", error);
+    tell("offline", "unavailable");
+  }
+}
+
+function watch(registration) {
+  const ready = () => navigator.serviceWorker.controller && registration.waiting && tell("update", "ready");
+  ready();
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", ready);
+  });
+}
+
+function tell(what, state) {
+  document.documentElement.dataset[what] = state;
+  dispatchEvent(new CustomEvent(`zhupi-${what}-${state}`));
+}

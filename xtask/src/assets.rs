@@ -48,11 +48,14 @@ impl Assets {
         Ok(filled + rest)
     }
 
-    /// Path and SHA-256 of every file so far, as JSON, for the check of what is stored for offline use.
+    /// Path, SHA-256 and media type of every file so far, as a JavaScript object, for the check of what is stored for
+    /// offline use. The page itself is asked for as the folder it is in, since some hosts forward `index.html` there.
     pub fn list(&self) -> String {
-        let lines: Vec<String> =
-            self.files.iter().map(|(path, content)| format!("  {path:?}: \"{}\"", hash(content))).collect();
-        format!("{{\n{}\n}}", lines.join(",\n"))
+        let line = |(path, content): (&String, &Vec<u8>)| {
+            let asked = if path == "index.html" { "./" } else { path };
+            format!("  {asked:?}: [\"{}\", {:?}],\n", hash(content), static_host::kind(path))
+        };
+        format!("{{\n{}}}", self.files.iter().map(line).collect::<String>())
     }
 
     /// Writes everything into a folder, which then holds nothing else.

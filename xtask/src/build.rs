@@ -1,4 +1,5 @@
-//! From sources to a folder that any static host can serve: two modules compiled, bound to JavaScript, named, listed.
+//! From sources to a folder that any static host can serve: two modules compiled and bound to
+//! JavaScript; `assemble` puts the rest around them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,8 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::assets::{Assets, hash};
-use crate::{policy, tools};
+use crate::{assemble, tools};
 
 /// How much the compiler should try.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,8 @@ pub enum Effort {
 }
 
 impl Effort {
-    const fn profile(self) -> &'static str {
+    /// The name of cargo's profile for it.
+    pub const fn profile(self) -> &'static str {
         match self {
             Effort::Release => "release",
             Effort::Serve => "serve",
@@ -42,15 +43,17 @@ pub fn build(root: &Path, effort: Effort, folder: &Path) -> Result<()> {
     tools::require_wasm_target(root)?;
     let page = module(root, "page", effort)?;
     let worker = module(root, "worker", effort)?;
-    assemble(root, effort, page, worker)?.write(folder)?;
+    assemble::assemble(root, effort, page, worker)?.write(folder)?;
     println!("built in {:.1} s", started.elapsed().as_secs_f32());
     Ok(())
 }
 
 /// One of the two programs: what the browser runs, and the JavaScript around it.
-struct Module {
-    wasm: Vec<u8>,
-    glue: String,
+pub struct Module {
+    /// The WebAssembly.
+    pub wasm: Vec<u8>,
+    /// What makes it callable.
+    pub glue: String,
 }
 
 fn module(root: &Path, name: &str, effort: Effort) -> Result<Module> {
@@ -88,53 +91,4 @@ fn bind(compiled: &Path, name: &str) -> Result<Module> {
 /// Where cargo puts what it builds.
 pub fn target_folder(root: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
-}
-
-fn assemble(root: &Path, effort: Effort, page: Module, worker: Module) -> Result<Assets> {
-    let read = |path: &str| fs::read_to_string(root.join(path)).with_context(|| path.to_owned());
-    let style = style(root)?;
-    let templates = ["index.html", "public/boot.js", "public/rescue.js", "public/worker.js"];
-
-    let mut build = String::new();
-    for part in [&page.wasm, page.glue.as_bytes(), &worker.wasm, worker.glue.as_bytes(), style.as_bytes()] {
-        build += &hash(part);
-    }
-    for template in templates {
-        build += &hash(read(template)?.as_bytes());
-    }
-
-    let mut assets = Assets::default();
-    assets.set("build", hash(build.as_bytes()).get(..16).unwrap_or_default());
-    assets.set("policy", policy::in_page());
-    for (name, module) in [("page", page), ("worker", worker)] {
-        assets.add_hashed(&format!("{name}.wasm"), module.wasm);
-        assets.add_hashed(&format!("{name}-glue.js"), module.glue.into_bytes());
-    }
-    assets.add_hashed("style.css", style.into_bytes());
-    // Leaves first: a file's name depends on its content, and its content on the names it mentions.
-    for name in ["worker.js", "rescue.js", "boot.js"] {
-        let filled = assets.fill(&read(&format!("public/{name}"))?).with_context(|| format!("public/{name}"))?;
-        assets.add_hashed(name, filled.into_bytes());
-    }
-    let index = assets.fill(&read("index.html")?).context("index.html")?;
-    assets.add("index.html", index);
-    assets.add("_headers", policy::headers_file());
-    let _ = effort;
-    Ok(assets)
-}
-
-/// All style sheets as one, in the order of their names.
-fn style(root: &Path) -> Result<String> {
-    let mut sheets: Vec<PathBuf> = match fs::read_dir(root.join("style")) {
-        Ok(entries) => entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect(),
-        Err(_) => Vec::new(),
-    };
-    sheets.retain(|path| path.extension().is_some_and(|ending| ending == "css"));
-    sheets.sort();
-    let mut whole = String::new();
-    for sheet in sheets {
-        whole += &fs::read_to_string(&sheet).with_context(|| sheet.display().to_string())?;
-        whole.push('\n');
-    }
-    Ok(whole)
 }

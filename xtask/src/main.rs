@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask serve`, `cargo xtask test`, `cargo xtask build`.
 
+mod assemble;
 mod assets;
 mod build;
 mod policy;

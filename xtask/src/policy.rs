@@ -35,6 +35,12 @@ pub fn headers() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// The same headers as a JavaScript object, for the service worker. No value holds a quote that `{:?}` would not escape.
+pub fn headers_object() -> String {
+    let entries: Vec<String> = headers().iter().map(|(name, value)| format!("  {name:?}: {value:?},\n")).collect();
+    format!("{{\n{}}}", entries.concat())
+}
+
 /// A `_headers` file, as common static hosts and our own read it.
 pub fn headers_file() -> String {
     let mut text = String::from("/*\n");

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread;
 use std::time::Duration;
 
-pub use site::{File, Site};
+pub use site::{File, Site, kind};
 
 /// A running host. It stops when dropped.
 pub struct Host {

@@ -122,7 +122,8 @@ fn rules(text: &str) -> Vec<Rule> {
     rules
 }
 
-fn kind(name: &str) -> &'static str {
+/// The media type that goes with a file name.
+pub fn kind(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
