@@ -13,6 +13,8 @@ pub use gazetteer::{Division, DivisionId, Gazetteer, Hit, Level, PlaceKind, shor
 pub use words::Segmenter;
 pub use words::{Word, WordKind, Words};
 
+pub mod division;
+
 /// Everything that recognisers look words up in, loaded once.
 #[derive(Debug)]
 pub struct Lexicon {

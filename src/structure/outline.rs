@@ -1,6 +1,8 @@
 //! The outline (提纲): headings and tasks in positions of the imported text.
 
-use crate::text::Span;
+use super::Structure;
+use super::task::TaskSpan;
+use crate::text::{NormalView, Span, ViewSpan};
 
 /// A heading (标题).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,4 +41,40 @@ pub struct Outline {
     pub jurisdiction: Option<String>,
     /// The document's date in ISO 8601, where the masthead or signature gives one.
     pub date: Option<String>,
+}
+
+/// Brings a structure into positions of the imported text.
+pub(super) fn outline(structure: &Structure, view: &NormalView) -> Outline {
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut heading_of: Vec<Option<usize>> = Vec::with_capacity(structure.items.len());
+    let title = structure.masthead.title.map(|span| Heading { span: view.span(span), level: 0, number: String::new() });
+    let mut title = title.into_iter().peekable();
+    for (item, &in_task) in structure.items.iter().zip(&structure.in_task) {
+        let words = item.title.unwrap_or(item.number);
+        let span = view.span(ViewSpan { start: item.span.start, end: words.end.max(item.number.end) });
+        if in_task {
+            heading_of.push(None);
+            continue;
+        }
+        if title.peek().is_some_and(|title| title.span.start <= span.start) {
+            headings.extend(title.next());
+        }
+        heading_of.push(Some(headings.len()));
+        headings.push(Heading { span, level: item.level, number: view.slice(item.number).to_owned() });
+    }
+    headings.extend(title);
+    let task = |task: &TaskSpan| Task {
+        span: view.span(task.span),
+        number: view.slice(task.number).to_owned(),
+        title: task.title.map(|span| view.span(span)),
+        section: task.section.and_then(|index| heading_of.get(index).copied().flatten()),
+    };
+    let issuer = structure.masthead.issuer.map(|span| view.slice(span).to_owned());
+    Outline {
+        headings,
+        tasks: structure.tasks.iter().map(task).collect(),
+        issuer,
+        jurisdiction: structure.jurisdiction().map(|place| place.full_name()),
+        date: structure.masthead.date.as_ref().map(|(_, iso)| iso.clone()),
+    }
 }
