@@ -1,6 +1,7 @@
 //! The normal view: what it cleans, and that its map back is exact.
 
 use proptest::prelude::*;
+use zhupi::lexicon::Lexicon;
 use zhupi::text::{NormalView, Span, ViewSpan};
 
 /// The view of a text, as text.
@@ -52,6 +53,15 @@ fn a_span_covers_what_was_skipped_inside_but_not_at_its_edges() {
     assert_eq!(covered("级设"), "級(jí)設");
     assert_eq!(covered("265.14亿元"), "265.14 億元");
     assert_eq!(covered("14"), "14");
+}
+
+#[test]
+fn a_space_before_any_unit_is_dropped() {
+    for unit in
+        Lexicon::builtin().units.iter().filter(|unit| !unit.word.starts_with(|ch: char| ch.is_ascii() || ch == 'μ'))
+    {
+        assert_eq!(cleaned(&format!("约3 {}", unit.word)), format!("约3{}", unit.word));
+    }
 }
 
 #[test]

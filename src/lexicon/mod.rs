@@ -5,10 +5,12 @@
 
 #[cfg(feature = "engine")]
 mod gazetteer;
+mod unit;
 mod words;
 
 #[cfg(feature = "engine")]
 pub use gazetteer::{Division, DivisionId, Gazetteer, Hit, Level, PlaceKind, short_form};
+pub use unit::{Kind, Unit, Units, Use};
 #[cfg(feature = "engine")]
 pub use words::Segmenter;
 pub use words::{Word, WordKind, Words};
@@ -24,6 +26,8 @@ pub struct Lexicon {
     /// Cuts text into words.
     #[cfg(feature = "engine")]
     pub segmenter: Segmenter,
+    /// Units and classifiers.
+    pub units: Units,
 }
 
 impl Lexicon {
@@ -34,6 +38,7 @@ impl Lexicon {
             gazetteer: Gazetteer::builtin(),
             #[cfg(feature = "engine")]
             segmenter: Segmenter::load(),
+            units: Units::builtin(),
         }
     }
 

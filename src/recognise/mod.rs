@@ -10,6 +10,10 @@
 #[cfg(feature = "engine")]
 mod contact;
 mod finding;
+#[cfg(feature = "engine")]
+mod number;
+#[cfg(feature = "engine")]
+mod numeral;
 mod pipeline;
 #[cfg(feature = "engine")]
 mod policy;
@@ -53,6 +57,7 @@ pub trait Recogniser {
 fn builtin() -> Vec<Box<dyn Recogniser>> {
     vec![
         Box::new(contact::Contacts::new()),
+        Box::new(number::Numbers),
         Box::new(policy::PolicyTitles),
         Box::new(policy_number::PolicyNumbers::new()),
     ]

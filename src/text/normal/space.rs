@@ -5,13 +5,12 @@
 
 use super::script;
 
-/// Characters that begin a unit, a classifier, or what may stand between a number and its unit.
-const AFTER_NUMBER: &str = "%‰℃°㎡㎥㎞㎏㎜㎝年月日号时分秒周天季岁代届\
-    万亿千百十余多几个名人户家所处座条件项次场起宗批套间栋幢层台辆艘架列部本册份张篇首幅\
-    块片亩顷垧公平立方米里尺寸丈吨斤克两毫厘升斗石\
-    元角美欧港日英人瓦度千兆焦卡吉赫伏安比字头只匹羽尾口株棵丛穴窝箱包袋瓶桶罐盒支枝根颗粒对双副组群班队团营连\
-    例位期轮遍趟番倍成折股笔单门类种样款级档步圈环站点线路车床席棚孔眼井泵台套挂面幕集卷页行段节章款目盘盏顶\
-    把柄口刀杆枚发弹簇堂课学户村镇乡县市区省国州标箱航班桩柜刻钟旬";
+/// Characters that begin a unit or a classifier (`lexicon/data/units.tsv`), or stand between a number and its unit.
+const AFTER_NUMBER: &str = "%‰℃°年月日时分秒周季代万亿千百十余多几μ℉㎎㎏㎜㎝㎞㎡㎢㎥丈丛两个乏乡亩人件份伏位例倍像元兆光克公兰册净列刻剂副加勒\
+    包匹区升华单卡卢卷厅厘县双口句只台吉名吨团国场坎块基堂处大天太头套孔字学安宗室家寸对小尺尾层岁峰工市帕席幅幕幢平床度座延\
+    张微总成户所扇手批把折担挂排摄摩支斤新方昼期本机杆村束条板枚枝枪架柜标栋栏校株样根格档桩桶梯棚棵榀樘次欧款正步段比毫池沟\
+    泊法泰流海港滴澳炉焦片牛班瑞瓦瓶番皮盏盒盘省眼社票种穴窝立站章笔筐筒管箱篇米类粒纳组罐美群羽股自航艘节芯英营行街袋词课贝\
+    赫起趟车转轮载辆遍道部里针钱镇门间队院集面韩页顶顷项频颗馆首马";
 
 /// Of those, the ones that no heading begins with.
 const AT_LINE_START: &str = "%‰年月日个户亿万余";

@@ -1,0 +1,137 @@
+//! One quantity: a numeral or a range of two, with a unit.
+
+use super::compare::{self, Cmp};
+use super::measure::{self, Measure};
+use super::{Reader, exclude};
+use crate::lexicon::{Kind, Use};
+use crate::recognise::numeral::{self, Decimal, Numeral};
+use std::ops::Range;
+
+/// A quantity that was read.
+#[derive(Debug, Clone)]
+pub(super) struct Quantity {
+    /// The first byte of the number.
+    pub start: usize,
+    /// The byte after the unit.
+    pub end: usize,
+    /// Its value, or the lower end of a range.
+    pub value: Decimal,
+    /// The upper end of a range.
+    pub upper: Option<Decimal>,
+    /// The unit, without 万 and 亿.
+    pub unit: String,
+    /// What is measured.
+    pub kind: Kind,
+    /// How the value bounds the thing measured.
+    pub cmp: Cmp,
+    /// The name of a special rule.
+    pub rule: Option<&'static str>,
+    /// The words that say so: the quantity with its comparator.
+    pub trigger: Range<usize>,
+}
+
+/// Reads the quantity whose number begins at `at`.
+pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Quantity> {
+    let at = at + exclude::list_number_len(reader, at);
+    let first = numeral::read(reader.text, at)?;
+    if first.chinese && exclude::is_part_of_word(reader, at, first.end) {
+        return None;
+    }
+    range(reader, at, first).or_else(|| single(reader, at, first))
+}
+
+fn single(reader: &Reader<'_>, at: usize, number: Numeral) -> Option<Quantity> {
+    let measure = measure::read(reader, number.end, number.scale > 0)
+        .or_else(|| measure::of_number_without_unit(reader, at, &number))?;
+    let end = measure.end;
+    if !counts(reader, at, &number, &measure) {
+        return None;
+    }
+    let sign = exclude::minus_before(reader, at);
+    let value = if sign > 0 { number.value.negated() } else { number.value };
+    let found = compare::around(reader, at - sign, end, measure.kind);
+    let cmp = if number.more && found.cmp == Cmp::Eq { Cmp::Gt } else { found.cmp };
+    Some(Quantity {
+        start: at - sign,
+        end,
+        value,
+        upper: None,
+        unit: measure.unit,
+        kind: measure.kind,
+        cmp,
+        rule: number.chinese.then_some("number.chinese"),
+        trigger: found.trigger,
+    })
+}
+
+/// Whether the number with its unit is a quantity: Chinese numerals are often mere words (三个, 四项, 一体).
+fn counts(reader: &Reader<'_>, at: usize, number: &Numeral, measure: &Measure) -> bool {
+    if exclude::by_unit(reader, at, number, measure) {
+        return false;
+    }
+    if !number.chinese {
+        return measure.usage != Use::Scaled || number.scale > 0;
+    }
+    if exclude::is_ordinal_like(reader, at) {
+        return false;
+    }
+    let bounded = compare::around(reader, at, measure.end, measure.kind).is_close();
+    let small = number.value.less_than(Decimal::whole(2));
+    match measure.usage {
+        Use::Measure => !small || bounded || number.large,
+        Use::Count => {
+            let many = !number.value.less_than(Decimal::whole(20)) && !exclude::is_rhetorical_unit(&measure.unit);
+            number.large || number.more || many || bounded && !exclude::is_rhetorical_unit(&measure.unit)
+        }
+        Use::Stated => bounded || number.more || exclude::is_stated_term(reader, at),
+        Use::Digits => false,
+        Use::Scaled => number.scale > 0,
+    }
+}
+
+/// Marks between the ends of a range.
+const RANGE_MARKS: [&str; 9] = ["-", "—", "–", "~", "～", "−", "－", "至", "到"];
+
+/// Reads a range of two numbers joined by a dash, 至 or 到, the unit at the end or at both.
+fn range(reader: &Reader<'_>, at: usize, first: Numeral) -> Option<Quantity> {
+    let own = measure::read(reader, first.end, first.scale > 0);
+    let joint = own.as_ref().map_or(first.end, |measure| measure.end);
+    let second_at = after_range_mark(reader.after(joint)).map(|len| joint + len)?;
+    let second = numeral::read(reader.text, second_at).filter(|second| second.chinese == first.chinese)?;
+    if exclude::begins_change(reader, at) && own.is_some() {
+        return None;
+    }
+    let measure = measure::read(reader, second.end, second.scale > 0)?;
+    if own.as_ref().is_some_and(|own| own.unit != measure.unit)
+        || exclude::by_unit(reader, second_at, &second, &measure)
+    {
+        return None;
+    }
+    if first.chinese && measure.usage != Use::Measure && !first.large && !measure.unit.starts_with('个') {
+        let bounded = compare::around(reader, at, measure.end, measure.kind).is_close();
+        if !bounded && measure.usage == Use::Stated && !exclude::is_stated_term(reader, at) {
+            return None;
+        }
+    }
+    let lower = if own.is_some() { first.value } else { first.sharing(second) };
+    let around = compare::around(reader, at, measure.end, measure.kind);
+    Some(Quantity {
+        start: at,
+        end: measure.end,
+        value: lower,
+        upper: Some(second.value),
+        unit: measure.unit,
+        kind: measure.kind,
+        cmp: Cmp::Range,
+        rule: None,
+        trigger: around.trigger,
+    })
+}
+
+/// The length of a range mark, with one space around it, when a numeral follows.
+fn after_range_mark(rest: &str) -> Option<usize> {
+    let spaces = usize::from(rest.starts_with(' '));
+    let mark = RANGE_MARKS.iter().find(|mark| rest.get(spaces..).is_some_and(|rest| rest.starts_with(**mark)))?;
+    let len = spaces + mark.len();
+    Some(len + usize::from(rest.get(len..)?.starts_with(' ')))
+}
