@@ -3,7 +3,7 @@
 use super::{Candidate, Context, Evidence, Finding, Findings, Recogniser};
 use crate::lexicon::Lexicon;
 use crate::structure::{Outline, Structure};
-use crate::text::{NormalView, Text, Utf8, ViewSpan};
+use crate::text::{NormalView, Span, Text, Utf8, ViewSpan};
 
 /// Bytes of the normal view that one step reads, rounded up to whole lines.
 const STEP: usize = 64 * 1024;
@@ -41,6 +41,22 @@ impl Pipeline {
             }));
         }
         (analysis.outline(), all)
+    }
+
+    /// What a double click at a position of a paragraph takes: the unit that a recogniser sees there (a number with its
+    /// unit, a name), else the word of the dictionary, else nothing.
+    pub fn unit_at(&self, paragraph: &str, at: Utf8) -> Option<Span> {
+        let text = Text::new(paragraph);
+        let at = text.floor(at);
+        let (_, found) = self.run(&text);
+        if let Some(finding) = found.findings.iter().find(|finding| finding.span.contains_offset(at)) {
+            return Some(finding.span);
+        }
+        let view = NormalView::of(paragraph);
+        let region = ViewSpan::from_range(0..view.as_str().len());
+        let words = self.lexicon.words(view.as_str(), region);
+        let spans = words.all().iter().map(|word| view.span(ViewSpan { start: word.start, end: word.end }));
+        spans.into_iter().find(|span| span.contains_offset(at))
     }
 
     /// Reads the next stretch of whole lines; `None` when the text is done.

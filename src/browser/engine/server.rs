@@ -102,7 +102,10 @@ impl Server {
         match message.head {
             Request::Annotate { job } => self.annotate(job, message.text).await,
             Request::Import { job, name, encoding } => self.import(job, &name, &message.bytes, encoding).await,
-            Request::WordAt { job, .. } => self.reply(&Reply::Cancelled { job }, None),
+            Request::WordAt { job, at } => match self.pipeline().unit_at(&message.text, Utf8(at)) {
+                Some(word) => self.reply(&Reply::Word { job, start: word.start.0, end: word.end.0 }, None),
+                None => self.reply(&Reply::Cancelled { job }, None),
+            },
             Request::Cancel { .. } => {}
         }
     }
