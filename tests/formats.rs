@@ -8,5 +8,7 @@ mod importing;
 mod native;
 #[path = "formats/projects.rs"]
 mod projects;
+#[path = "formats/round_trip.rs"]
+mod round_trip;
 #[path = "formats/table.rs"]
 mod table;

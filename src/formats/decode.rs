@@ -88,7 +88,7 @@ fn utf8_damage(bytes: &[u8]) -> Option<usize> {
 /// order would be rare or private characters.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(8_192)).unwrap_or(bytes);
-    if bytes.len() % 2 != 0 || sample.len() < 4 {
+    if !bytes.len().is_multiple_of(2) || sample.len() < 4 {
         return None;
     }
     let common = |unit: u16| matches!(unit, 0x09 | 0x0a | 0x0d | 0x20..=0x7e | 0x3000..=0x3015 | 0x4e00..=0x9fff | 0xff01..=0xff5e);

@@ -1,10 +1,11 @@
 //! Getting documents in (导入): recognises what a file is and hands it to its reader.
 
+use super::anchor::Unit;
 use super::decode::{self, Decoded};
-use super::native;
+use super::format::{self, Input};
 use super::plain;
 use super::problem::{Foreign, Problem, ProblemKind, Problems, Severity};
-use super::{docx, html, limits};
+use super::{docx, html, limits, stem};
 use crate::project::NewDocument;
 
 /// What the caller knows better than the file.
@@ -14,6 +15,10 @@ pub struct ImportOptions {
     pub encoding: Option<String>,
     /// Whether foot- and endnotes of a `.docx` are put at its end. Otherwise they are left out and counted.
     pub footnotes: bool,
+    /// The format, by its short name (see [`super::formats`]). Recognised where there is none.
+    pub format: Option<String>,
+    /// The unit of the file's offsets. That of the format where there is none.
+    pub unit: Option<Unit>,
 }
 
 /// What came of a file.
@@ -23,7 +28,7 @@ pub struct ImportReport {
     pub documents: Vec<NewDocument>,
     /// What was refused, left out, or has to be known.
     pub problems: Vec<Problem>,
-    /// What the file was read as: `plain`, `markdown`, `docx`, `html`, `native`; empty where it was refused.
+    /// What the file was read as: `plain`, `markdown`, `docx`, `html`, or a format's short name; empty where it was refused.
     pub format: &'static str,
     /// The encoding it was read with, where it is a text.
     pub encoding: Option<&'static str>,
@@ -46,15 +51,6 @@ pub fn import(name: &str, bytes: &[u8], options: &ImportOptions) -> ImportReport
     }
     report.problems = problems.finish();
     report
-}
-
-/// A file name without its folders and its ending.
-pub fn stem(name: &str) -> &str {
-    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    match base.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => base,
-    }
 }
 
 fn read(
@@ -82,33 +78,42 @@ fn read(
     let decoded = decode::decode(bytes, encoding)?;
     report.encoding = Some(decoded.encoding);
     decoded.notes().into_iter().for_each(|note| problems.add(note));
-    if native::looks_native(&decoded.text) {
-        report.format = "native";
-        report.documents = native::read(name, &decoded.text, problems);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let asked = options.format.as_deref().map(|id| format::format(id).ok_or_else(|| unknown(id))).transpose()?;
+    let found = asked.or_else(|| format::recognise(&decoded.text, &ending));
+    if let Some(found) = found {
+        report.format = found.id;
+        let input = Input { name, bytes, text: &decoded.text, unit: options.unit };
+        report.documents = found.read(&input, problems)?;
         return Ok(());
     }
     check_size(bytes, limits::TEXT_BYTES)?;
-    let document = text_document(name, decoded, report, problems)?;
+    let document = text_document(name, &ending, decoded, report, problems)?;
     report.documents.push(document);
     Ok(())
 }
 
 fn text_document(
     name: &str,
+    ending: &str,
     decoded: Decoded,
     report: &mut ImportReport,
     problems: &mut Problems,
 ) -> Result<NewDocument, ProblemKind> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let content = if html::looks_html(&decoded.text, &ending) {
+    let content = if html::looks_html(&decoded.text, ending) {
         report.format = "html";
         html::read(&decoded.text, problems)
     } else {
-        report.format = if matches!(ending.as_str(), "md" | "markdown") { "markdown" } else { "plain" };
+        report.format = if matches!(ending, "md" | "markdown") { "markdown" } else { "plain" };
         decoded.text
     };
     let source = format!("{name} ({})", decoded.encoding);
     Ok(NewDocument::plain(stem(name), source, plain::text_of(content)?))
+}
+
+fn unknown(format: &str) -> ProblemKind {
+    let known: Vec<_> = format::formats().iter().filter(|it| it.can_read()).map(|it| it.id).collect();
+    ProblemKind::NotThisFormat { format: "a known format", reason: format!("{format}; there are {}", known.join(", ")) }
 }
 
 fn check_size(bytes: &[u8], limit: u64) -> Result<(), ProblemKind> {

@@ -5,6 +5,8 @@
 //! the sound ones with it, and nothing is changed or guessed silently. Writing takes documents of a project and any
 //! [`std::io::Write`]; the same project always gives the same bytes.
 //!
+//! [`formats`] lists the interchange formats; what each loses is counted before anything is written.
+//!
 //! Nothing here opens files, runs anything a file contains, or looks at the network.
 
 pub mod anchor;
@@ -12,12 +14,19 @@ pub mod anchor;
 pub mod archive;
 #[cfg(feature = "engine")]
 pub mod decode;
+mod doccano;
 #[cfg(feature = "engine")]
 mod docx;
+mod draft;
+mod escape;
+pub mod export;
+mod format;
 #[cfg(feature = "engine")]
 mod html;
 #[cfg(feature = "engine")]
 mod import;
+mod json;
+mod label_studio;
 pub mod limits;
 pub mod native;
 pub mod plain;
@@ -26,8 +35,19 @@ pub mod table;
 pub mod value;
 mod wording;
 #[cfg(feature = "engine")]
+#[cfg(feature = "engine")]
 pub mod xml;
 
+pub use format::{Format, Input, Part, format, formats};
 #[cfg(feature = "engine")]
 pub use import::{ImportOptions, ImportReport, import};
 pub use problem::{Problem, ProblemKind, Severity};
+
+/// A file name without its folders and its ending.
+pub fn stem(name: &str) -> &str {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match base.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => base,
+    }
+}

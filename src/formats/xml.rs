@@ -66,7 +66,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// [`ProblemKind::Damaged`] and [`ProblemKind::Bomb`].
-    pub fn next(&mut self) -> Result<Option<Node<'a>>, ProblemKind> {
+    pub fn step(&mut self) -> Result<Option<Node<'a>>, ProblemKind> {
         loop {
             let event = self.reader.read_event().map_err(|error| self.damaged(&error.to_string()))?;
             return Ok(Some(match event {
@@ -113,11 +113,11 @@ impl<'a> Xml<'a> {
     /// Passes over everything inside the element that has just begun, its end included.
     ///
     /// # Errors
-    /// As [`Xml::next`].
+    /// As [`Xml::step`].
     pub fn skip(&mut self) -> Result<(), ProblemKind> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
-            if self.next()?.is_none() {
+            if self.step()?.is_none() {
                 break;
             }
         }

@@ -54,7 +54,7 @@ impl Body {
     pub(super) fn read(&mut self, part: &str, content: &str) -> Result<(), ProblemKind> {
         let mut xml = Xml::new(part, content);
         let mut in_text = false;
-        while let Some(node) = xml.next()? {
+        while let Some(node) = xml.step()? {
             match node {
                 Node::Open(element) => {
                     in_text = element.name() == "t";

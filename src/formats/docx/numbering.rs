@@ -57,7 +57,7 @@ impl Numbering {
     fn read_lists(&mut self, content: &str) -> Result<(), ProblemKind> {
         let mut xml = Xml::new("word/numbering.xml", content);
         let (mut abstract_id, mut list_id, mut level) = (String::new(), String::new(), 0);
-        while let Some(node) = xml.next()? {
+        while let Some(node) = xml.step()? {
             let Node::Open(element) = node else { continue };
             let value = || element.attr("val").unwrap_or_default();
             match element.name() {
@@ -97,7 +97,7 @@ impl Numbering {
     fn read_styles(&mut self, content: &str) -> Result<(), ProblemKind> {
         let mut xml = Xml::new("word/styles.xml", content);
         let mut id = String::new();
-        while let Some(node) = xml.next()? {
+        while let Some(node) = xml.step()? {
             let Node::Open(element) = node else { continue };
             if element.name() == "style" {
                 id = element.attr("styleId").unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::{span, status_of};
 use crate::annotate::{ActorId, DocStatus, MarkId};
 use crate::formats::anchor::{Anchor, Unit};
+use crate::formats::format::Input;
 use crate::formats::limits;
 use crate::formats::plain;
 use crate::formats::problem::{ProblemKind, Problems, SpanFault, shorten};
@@ -35,23 +36,27 @@ struct Line {
     relations: Vec<Value>,
 }
 
-/// Whether a text looks like native JSON Lines: its first line is an object with a `text` and, if anything, a list of
-/// `spans`, and none of the keys by which other formats are known.
-pub fn looks_native(content: &str) -> bool {
-    let first = content.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    let Ok(Value::Object(line)) = serde_json::from_str(first) else {
-        return false;
-    };
+/// Whether a first record is one of ours: it has a `text` and, if anything, a list of `spans` that are objects, and none
+/// of the keys by which other formats are known.
+pub(in crate::formats) fn looks(first: &Value) -> bool {
     let foreign = ["label", "entities", "tokens", "cats", "answer", "denotations", "data", "annotations"];
-    line.get("text").is_some_and(Value::is_string)
-        && line.get("spans").is_none_or(Value::is_array)
-        && !foreign.iter().any(|&key| line.contains_key(key))
+    first.get("text").is_some_and(Value::is_string)
+        && first.get("spans").is_none_or(|spans| spans.as_array().is_some_and(|list| list.iter().all(Value::is_object)))
+        && !foreign.iter().any(|key| first.get(key).is_some())
 }
 
 /// Reads all documents of a file. Bad lines, marks and relations are reported and passed over.
 pub fn read(name: &str, content: &str, problems: &mut Problems) -> Vec<NewDocument> {
     let mut reader = Reader::new(name, content.as_bytes());
-    std::iter::from_fn(|| reader.next(problems)).collect()
+    std::iter::from_fn(|| reader.next_document(problems)).collect()
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape that all readers have")]
+pub(in crate::formats) fn read_input(
+    input: &Input<'_>,
+    problems: &mut Problems,
+) -> Result<Vec<NewDocument>, ProblemKind> {
+    Ok(read(input.name, input.text(), problems))
 }
 
 /// Reads documents from a stream, one line at a time, in memory that a single line bounds.
@@ -68,7 +73,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// The next document that can be read; `None` at the end.
-    pub fn next(&mut self, problems: &mut Problems) -> Option<NewDocument> {
+    pub fn next_document(&mut self, problems: &mut Problems) -> Option<NewDocument> {
         loop {
             let mut bytes = Vec::new();
             self.line += 1;

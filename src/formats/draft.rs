@@ -1,0 +1,157 @@
+//! A document as a foreign file describes it, before its offsets are checked. Every reader builds drafts.
+
+use super::anchor::{Anchor, Given, Unit};
+use super::limits;
+use super::plain;
+use super::problem::{ProblemKind, Problems, SpanFault, shorten};
+use crate::annotate::{ActorId, Attr, Attrs, DocStatus, Mark, MarkId, Origin, Relation, RelationId, Review};
+use crate::project::NewDocument;
+use crate::scheme::Name;
+use std::collections::HashMap;
+
+/// A document of a foreign file.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// Its name; the file's where it is empty.
+    pub name: String,
+    /// Its text, line ends as they are in the file.
+    pub text: String,
+    /// Its marks.
+    pub marks: Vec<DraftMark>,
+    /// Its relations.
+    pub relations: Vec<DraftRelation>,
+    /// Labels of the document.
+    pub labels: Vec<String>,
+    /// How far the work on it is.
+    pub status: DocStatus,
+}
+
+/// A mark of a foreign file.
+#[derive(Debug, Clone, Default)]
+pub struct DraftMark {
+    /// How relations of the file refer to it; empty where none do.
+    pub id: String,
+    /// Where it stands.
+    pub given: Given,
+    /// Its label.
+    pub label: String,
+    /// Its attributes.
+    pub attrs: Vec<(String, String)>,
+    /// A remark.
+    pub note: String,
+    /// Whether it is only a proposal of some program.
+    pub is_proposed: bool,
+}
+
+/// A relation of a foreign file.
+#[derive(Debug, Clone)]
+pub struct DraftRelation {
+    /// Its type.
+    pub kind: String,
+    /// The mark it starts from.
+    pub from: String,
+    /// The mark it leads to.
+    pub to: String,
+}
+
+/// Where drafts come from.
+#[derive(Debug, Clone, Copy)]
+pub struct Origins<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// The format, which becomes the origin of the marks.
+    pub format: &'static str,
+    /// The unit of its offsets.
+    pub unit: Unit,
+}
+
+impl Draft {
+    /// Checks a draft and makes a document of it; `line` is where it stands in the file, counted from 1.
+    pub fn finish(self, from: Origins<'_>, line: usize, problems: &mut Problems) -> Option<NewDocument> {
+        if plain::too_long(&self.text) {
+            problems.at(line, ProblemKind::TooLong { limit: limits::TEXT_CODE_POINTS });
+            return None;
+        }
+        let anchor = Anchor::new(self.text);
+        let name = if self.name.is_empty() { format!("{}-{line}", super::stem(from.file)) } else { self.name };
+        let mut document = NewDocument::plain(name, from.file, anchor.text().clone());
+        document.status = self.status;
+        document.labels = self.labels.into_iter().map(Name::from).collect();
+        let mut marks = self.marks;
+        if marks.len() > limits::DOCUMENT_MARKS {
+            marks.truncate(limits::DOCUMENT_MARKS);
+            problems.at(line, ProblemKind::BadRecord { reason: format!("more than {} marks", marks.len()) });
+        }
+        let ids = take_marks(&mut document, marks, &anchor, from, line, problems);
+        take_relations(&mut document, self.relations, &ids, from, line, problems);
+        Some(document)
+    }
+}
+
+fn take_marks(
+    document: &mut NewDocument,
+    marks: Vec<DraftMark>,
+    anchor: &Anchor,
+    from: Origins<'_>,
+    line: usize,
+    problems: &mut Problems,
+) -> HashMap<String, MarkId> {
+    let given: Vec<Given> = marks.iter().map(|mark| mark.given.clone()).collect();
+    let found = anchor.spans(&given, from.unit, line, problems);
+    let mut ids = HashMap::new();
+    for (index, (mark, found)) in marks.into_iter().zip(found).enumerate() {
+        let fault = if mark.label.is_empty() { Err(SpanFault::Form) } else { found };
+        let spans = match fault {
+            Ok(spans) => spans,
+            Err(fault) => {
+                problems.at(line, ProblemKind::BadSpan { fault, given: mark.given.show() });
+                continue;
+            }
+        };
+        let id = MarkId { actor: ActorId::default(), number: index as u64 };
+        if !mark.id.is_empty() {
+            ids.entry(mark.id).or_insert(id);
+        }
+        let mut attrs = Attrs::new();
+        for (name, value) in mark.attrs {
+            attrs.insert(Name::from(name), Attr { value, derived: false });
+        }
+        document.marks.push(Mark {
+            id,
+            spans,
+            label: Name::from(mark.label),
+            attrs,
+            note: mark.note,
+            origin: Origin::Import { source: from.format.into() },
+            review: if mark.is_proposed { Review::Proposed } else { Review::Accepted },
+        });
+    }
+    ids
+}
+
+fn take_relations(
+    document: &mut NewDocument,
+    relations: Vec<DraftRelation>,
+    ids: &HashMap<String, MarkId>,
+    origins: Origins<'_>,
+    line: usize,
+    problems: &mut Problems,
+) {
+    for (index, relation) in relations.into_iter().enumerate() {
+        let (Some(&from), Some(&to), false) =
+            (ids.get(&relation.from), ids.get(&relation.to), relation.kind.is_empty() || relation.from == relation.to)
+        else {
+            let given = shorten(&format!("{} {} → {}", relation.kind, relation.from, relation.to));
+            problems.at(line, ProblemKind::BadRelation { given });
+            continue;
+        };
+        document.relations.push(Relation {
+            id: RelationId { actor: ActorId::default(), number: index as u64 },
+            kind: Name::from(relation.kind),
+            from,
+            to,
+            origin: Origin::Import { source: origins.format.into() },
+            review: Review::Accepted,
+        });
+    }
+}

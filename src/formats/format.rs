@@ -1,0 +1,177 @@
+//! The list of formats (格式): what each is called, whether it is read and written, what it carries.
+
+use super::anchor::Unit;
+use super::export::{Carries, Export, Loss};
+use super::problem::{ProblemKind, Problems};
+use super::{doccano, json, label_studio, native};
+use crate::project::NewDocument;
+use serde_json::Value;
+use std::io;
+
+/// A file of an export. Most exports have one; some have a configuration or a script beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its name within the export, `/` between folders.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A file of an export.
+pub(super) fn part(name: &str, bytes: impl Into<Vec<u8>>) -> Part {
+    Part { name: name.to_owned(), bytes: bytes.into() }
+}
+
+/// A file being read.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its bytes, for binary formats.
+    pub bytes: &'a [u8],
+    /// Its text, for all others.
+    pub text: &'a str,
+    /// The unit of its offsets, where the caller knows better than the format.
+    pub unit: Option<Unit>,
+}
+
+impl<'a> Input<'a> {
+    /// The unit to read in, given that of the format.
+    pub(super) fn unit(&self, of_format: Unit) -> Unit {
+        self.unit.unwrap_or(of_format)
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+}
+
+type Read = fn(&Input<'_>, &mut Problems) -> Result<Vec<NewDocument>, ProblemKind>;
+type Write = fn(&Export<'_>) -> io::Result<Vec<Part>>;
+
+/// By what a format is recognised.
+enum Look {
+    /// It is asked for by name only.
+    ByName,
+    /// The first record of a JSON file.
+    Json(fn(&Value) -> bool),
+    /// The beginning of a text.
+    Text(fn(&str, ending: &str) -> bool),
+}
+
+/// An interchange format.
+pub struct Format {
+    /// Its short name, for commands and origins: `doccano`.
+    pub id: &'static str,
+    /// Its name in Chinese.
+    pub zh: &'static str,
+    /// Its name in English.
+    pub en: &'static str,
+    /// The usual ending of its files, without the dot.
+    pub ending: &'static str,
+    /// What it carries.
+    pub carries: Carries,
+    look: Look,
+    read: Option<Read>,
+    write: Option<Write>,
+}
+
+impl Format {
+    /// Whether files of it can be read.
+    pub fn can_read(&self) -> bool {
+        self.read.is_some()
+    }
+
+    /// Whether files of it can be written.
+    pub fn can_write(&self) -> bool {
+        self.write.is_some()
+    }
+
+    /// What of an export would not be in the file.
+    pub fn losses(&self, export: &Export<'_>) -> Vec<Loss> {
+        export.losses(self.carries)
+    }
+
+    /// Reads a file that is said to be of this format.
+    ///
+    /// # Errors
+    /// Says why the file as a whole cannot be read; lesser problems are collected.
+    pub fn read(&self, input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
+        let reason = "it can only be written".to_owned();
+        let read = self.read.ok_or(ProblemKind::NotThisFormat { format: self.en, reason })?;
+        read(input, problems)
+    }
+
+    /// Writes an export; the same export always gives the same bytes.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::Unsupported`] for a format that is only read, and what the packing of archives reports.
+    pub fn write(&self, export: &Export<'_>) -> io::Result<Vec<Part>> {
+        self.write.ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))?(export)
+    }
+}
+
+/// All formats, the commonest first.
+pub fn formats() -> &'static [Format] {
+    FORMATS
+}
+
+/// The format of that short name.
+pub fn format(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}
+
+/// The format that a text is in, by its content, then by its ending; `None` for a text that is just a text.
+pub fn recognise(content: &str, ending: &str) -> Option<&'static Format> {
+    let is_json = content.trim_start().starts_with(['{', '[']);
+    let first = if is_json { json::first(content) } else { None };
+    FORMATS.iter().filter(|format| format.can_read()).find(|format| match format.look {
+        Look::ByName => false,
+        Look::Json(looks) => first.as_ref().is_some_and(looks),
+        Look::Text(looks) => !is_json && looks(content, ending),
+    })
+}
+
+static FORMATS: &[Format] = &[
+    Format {
+        id: "native",
+        zh: "朱批 JSONL",
+        en: "Zhupi JSON Lines",
+        ending: "jsonl",
+        carries: Carries::ALL,
+        look: Look::Json(native::looks),
+        read: Some(native::read_input),
+        write: Some(native::write_export),
+    },
+    Format {
+        id: "doccano",
+        zh: "doccano（无关系）",
+        en: "doccano",
+        ending: "jsonl",
+        carries: doccano::SPANS,
+        look: Look::Json(doccano::looks),
+        read: Some(doccano::read),
+        write: Some(doccano::write_spans),
+    },
+    Format {
+        id: "doccano-relations",
+        zh: "doccano（含关系）",
+        en: "doccano with relations",
+        ending: "jsonl",
+        carries: doccano::RELATIONS,
+        look: Look::ByName,
+        read: Some(doccano::read),
+        write: Some(doccano::write_relations),
+    },
+    Format {
+        id: "label-studio",
+        zh: "Label Studio",
+        en: "Label Studio JSON",
+        ending: "json",
+        carries: label_studio::CARRIES,
+        look: Look::Json(label_studio::looks),
+        read: Some(label_studio::read),
+        write: Some(label_studio::write),
+    },
+];

@@ -1,0 +1,148 @@
+//! Every format gives back what it says it carries, and counts what it does not.
+
+use crate::projects::{documents, project};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use zhupi::formats::export::{Carries, Export, ExportOptions, Layers, LossKind, Overlap, Which};
+use zhupi::formats::{Format, ImportOptions, Problem, format, formats, import};
+use zhupi::project::{Document, NewDocument, Workspace};
+
+/// A mark in words: what it covers, its label, and what else the format carries.
+type Plain = (Vec<(u32, u32)>, String, BTreeMap<String, String>, String, bool);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Expected {
+    name: String,
+    text: String,
+    labels: Vec<String>,
+    marks: Vec<Plain>,
+    relations: Vec<(String, Option<usize>, Option<usize>)>,
+}
+
+fn plain(mark: &zhupi::annotate::Mark, carries: Carries) -> Plain {
+    let attrs = mark.attrs.iter().filter(|_| carries.attrs);
+    (
+        mark.spans.iter().map(|span| (span.start.0, span.end.0)).collect(),
+        mark.label.to_string(),
+        attrs.map(|(name, attr)| (name.to_string(), attr.value.clone())).collect(),
+        if carries.notes { mark.note.clone() } else { String::new() },
+        carries.review && mark.review == zhupi::annotate::Review::Proposed,
+    )
+}
+
+fn expected(document: &Document, export: &Export<'_>, carries: Carries) -> Expected {
+    let pages = Export { documents: vec![document], ..export.clone() }.pages(carries);
+    let page = &pages[0];
+    let mut sorted: Vec<_> = page.marks.iter().map(|mark| (plain(mark, carries), mark.id)).collect();
+    sorted.sort();
+    let place = |id| sorted.iter().position(|(_, other)| *other == id);
+    let mut relations: Vec<_> =
+        page.relations.iter().map(|it| (it.kind.to_string(), place(it.from), place(it.to))).collect();
+    relations.sort();
+    Expected {
+        name: page.info.name.clone(),
+        text: page.text.as_str().to_owned(),
+        labels: if carries.labels { page.info.labels.iter().map(ToString::to_string).collect() } else { vec![] },
+        marks: sorted.into_iter().map(|(mark, _)| mark).collect(),
+        relations,
+    }
+}
+
+fn found(document: &NewDocument, carries: Carries) -> Expected {
+    let mut sorted: Vec<_> = document.marks.iter().map(|mark| (plain(mark, carries), mark.id)).collect();
+    sorted.sort();
+    let place = |id| sorted.iter().position(|(_, other)| *other == id);
+    let mut relations: Vec<_> =
+        document.relations.iter().map(|it| (it.kind.to_string(), place(it.from), place(it.to))).collect();
+    relations.sort();
+    Expected {
+        name: document.name.clone(),
+        text: document.text.as_str().to_owned(),
+        labels: document.labels.iter().map(ToString::to_string).collect(),
+        marks: sorted.into_iter().map(|(mark, _)| mark).collect(),
+        relations,
+    }
+}
+
+/// Writes a project in a format and reads the main file again, as a person would.
+fn there_and_back(format: &Format, export: &Export<'_>) -> (Vec<NewDocument>, Vec<Problem>) {
+    let parts = format.write(export).unwrap();
+    let options = ImportOptions { format: Some(format.id.to_owned()), ..ImportOptions::default() };
+    let report = import(&parts[0].name, &parts[0].bytes, &options);
+    (report.documents, report.problems)
+}
+
+fn check(id: &str, workspace: &Workspace) {
+    let format = format(id).unwrap();
+    for (which, overlap) in [(Which::Accepted, Overlap::Longest), (Which::Visible, Overlap::Shortest)] {
+        let options = ExportOptions { which, overlap, ..ExportOptions::default() };
+        let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+        let (documents, problems) = there_and_back(format, &export);
+        assert!(problems.is_empty(), "{id}: {problems:?}");
+        let wanted: Vec<_> = export.documents.iter().map(|it| expected(it, &export, format.carries)).collect();
+        let got: Vec<_> = documents.iter().map(|it| found(it, format.carries)).collect();
+        assert_eq!(got, wanted, "{id}");
+        assert_eq!(format.write(&export).unwrap(), format.write(&export).unwrap());
+        check_losses(format, &export);
+    }
+}
+
+/// What is written and what is counted as lost make up the whole.
+fn check_losses(format: &Format, export: &Export<'_>) {
+    let losses: BTreeMap<_, _> = format.losses(export).into_iter().map(|loss| (loss.kind, loss.count)).collect();
+    let lost = |kind| losses.get(&kind).copied().unwrap_or(0);
+    let all = export.pages(Carries::ALL);
+    let written = export.pages(format.carries);
+    let goes = |review| match review {
+        zhupi::annotate::Review::Accepted => true,
+        zhupi::annotate::Review::Proposed => export.options.which == Which::Visible || format.carries.rejected,
+        zhupi::annotate::Review::Rejected => format.carries.rejected,
+    };
+    let n_all: usize = all.iter().map(|it| it.marks.iter().filter(|mark| goes(mark.review)).count()).sum();
+    let n_written: usize = written.iter().map(|page| page.marks.len()).sum();
+    assert_eq!(n_written + lost(LossKind::Overlaps) + lost(LossKind::Pieces), n_all);
+    let n_all: usize = all.iter().map(|it| it.relations.iter().filter(|it| goes(it.review)).count()).sum();
+    let n_written: usize = written.iter().map(|page| page.relations.len()).sum();
+    assert_eq!(n_written + lost(LossKind::Relations), n_all);
+    for page in &written {
+        for (index, mark) in page.marks.iter().enumerate() {
+            for other in &page.marks[index + 1..] {
+                let (a, b) = (mark.cover(), other.cover());
+                assert!(format.carries.layers != Layers::Flat || !a.overlaps(b));
+                assert!(format.carries.layers != Layers::Nested || !a.crosses(b));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+    #[test]
+    fn every_format_carries_what_it_says(documents in documents()) {
+        let workspace = project(documents);
+        for format in formats().iter().filter(|it| it.can_read() && it.can_write() && it.carries.blanks) {
+            check(format.id, &workspace);
+        }
+    }
+}
+
+#[test]
+fn every_format_is_recognised_by_what_it_writes() {
+    let document =
+        NewDocument::plain("甲", "甲", zhupi::text::Text::new("到2027年，𠮷水镇增长6%（市工信局负责）。\n完。"));
+    let mut workspace = project(vec![document]);
+    let doc = workspace.documents().next().unwrap().info().id;
+    let span = zhupi::text::Span::from_range(3..10);
+    let add = zhupi::project::Command::AddMark { doc, spans: vec![span], label: "TIME".into() };
+    workspace.apply(add, 0).unwrap();
+    let options = ExportOptions::default();
+    let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+    for format in formats().iter().filter(|it| it.can_read() && it.can_write()) {
+        let parts = format.write(&export).unwrap();
+        let report = import(&parts[0].name, &parts[0].bytes, &ImportOptions::default());
+        let family = |id: &str| id.split('-').next().unwrap_or("").to_owned();
+        assert_eq!(family(report.format), family(format.id), "{:?}", report.problems);
+        assert_eq!(report.documents.len(), 1, "{}", format.id);
+        assert_eq!(report.documents[0].marks.len(), 1, "{}", format.id);
+    }
+}
