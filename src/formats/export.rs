@@ -7,7 +7,7 @@ use super::anchor::Unit;
 use crate::annotate::{DocInfo, DocStatus, Mark, MarkId, Relation, Review};
 use crate::project::Document;
 use crate::scheme::Scheme;
-use crate::text::Text;
+use crate::text::{Span, Text};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -85,6 +85,8 @@ pub struct Carries {
     pub names: bool,
     /// Every character of the text; formats of one character a line have no blanks.
     pub blanks: bool,
+    /// Marks that go over a line end as one piece.
+    pub lines: bool,
 }
 
 impl Carries {
@@ -102,6 +104,7 @@ impl Carries {
         rejected: false,
         names: true,
         blanks: true,
+        lines: true,
     };
     /// Everything.
     pub const ALL: Self = Self {
@@ -117,6 +120,7 @@ impl Carries {
         rejected: true,
         names: true,
         blanks: true,
+        lines: true,
     };
 }
 
@@ -145,6 +149,10 @@ pub enum LossKind {
     Rejected,
     /// Blank characters.
     Blanks,
+    /// Marks over line ends, which become several pieces.
+    Lines,
+    /// Marks that cover nothing but blanks.
+    BlankMarks,
 }
 
 impl LossKind {
@@ -162,6 +170,8 @@ impl LossKind {
             Self::Evidence => "marks whose evidence is left out",
             Self::Rejected => "rejected marks",
             Self::Blanks => "blank characters",
+            Self::Lines => "marks over line ends that become several pieces",
+            Self::BlankMarks => "marks of nothing but blanks",
         }
     }
 
@@ -179,6 +189,8 @@ impl LossKind {
             Self::Evidence => "标注的依据",
             Self::Rejected => "已拒绝的标注",
             Self::Blanks => "空白字符",
+            Self::Lines => "跨行标注（将拆成几段）",
+            Self::BlankMarks => "只含空白的标注",
         }
     }
 }
@@ -289,6 +301,11 @@ impl<'a> Export<'a> {
             marks.retain(|mark| mark.spans.len() == 1);
             lose(LossKind::Pieces, n_all - marks.len());
         }
+        if !carries.lines || !carries.blanks {
+            let n_all = marks.len();
+            marks.retain(|mark| mark.spans.iter().any(|&span| !text.slice(span).trim().is_empty()));
+            lose(LossKind::BlankMarks, n_all - marks.len());
+        }
         let n_all = marks.len();
         marks = self.layered(marks, carries.layers);
         lose(LossKind::Overlaps, n_all - marks.len());
@@ -328,6 +345,26 @@ impl<'a> Export<'a> {
     }
 }
 
+/// The pieces of a mark with those over line ends cut into one a line, without blanks at the edges.
+pub(super) fn ink_by_line(text: &Text, mark: &Mark) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    for &span in &mark.spans {
+        let words = text.slice(span);
+        if !words.contains('\n') {
+            pieces.push(span);
+            continue;
+        }
+        let mut start = span.range().start;
+        for line in words.split('\n') {
+            let from = start + (line.len() - line.trim_start().len());
+            let piece = Span::from_range(from..from + line.trim().len());
+            pieces.extend(Some(piece).filter(|piece| !piece.is_empty()));
+            start += line.len() + 1;
+        }
+    }
+    pieces
+}
+
 /// Marks that were admitted so far, by start.
 #[derive(Default)]
 struct Kept<'a> {
@@ -364,6 +401,7 @@ fn count_rest(
 ) {
     let n_attrs: usize = marks.iter().map(|mark| mark.attrs.iter().count()).sum();
     let n_of = |holds: fn(&Mark) -> bool| marks.iter().filter(|mark| holds(mark)).count();
+    let n_lines = marks.iter().filter(|mark| mark.spans.iter().any(|&span| text.slice(span).contains('\n'))).count();
     let n_blanks = if carries.blanks { 0 } else { text.as_str().chars().filter(|ch| ch.is_whitespace()).count() };
     for (kind, carried, count) in [
         (LossKind::Attributes, carries.attrs, n_attrs),
@@ -373,6 +411,7 @@ fn count_rest(
         (LossKind::Review, carries.review, n_of(|mark| mark.review == Review::Proposed)),
         (LossKind::Evidence, carries.origin, n_of(|mark| mark.proposal().is_some())),
         (LossKind::Blanks, carries.blanks, n_blanks),
+        (LossKind::Lines, carries.lines, n_lines),
     ] {
         lose(kind, if carried { 0 } else { count });
     }

@@ -3,7 +3,7 @@
 use super::anchor::Unit;
 use super::export::{Carries, Export, Loss};
 use super::problem::{ProblemKind, Problems};
-use super::{doccano, json, label_studio, native};
+use super::{bio, brat, cluener, doccano, huggingface, json, label_studio, native, prodigy, pubannotation, spacy, uie};
 use crate::project::NewDocument;
 use serde_json::Value;
 use std::io;
@@ -47,6 +47,24 @@ impl<'a> Input<'a> {
     }
 }
 
+/// Names of files within an export: the names of documents without what no file name may have, each once.
+#[derive(Debug, Default)]
+pub(super) struct FileNames(std::collections::HashSet<String>);
+
+impl FileNames {
+    pub(super) fn unique(&mut self, name: &str) -> String {
+        let bad = |ch: char| ch.is_control() || "/\\:*?\"<>|".contains(ch);
+        let clean: String =
+            name.trim().trim_matches('.').chars().take(80).map(|ch| if bad(ch) { '_' } else { ch }).collect();
+        let clean = if clean.is_empty() { "_".to_owned() } else { clean };
+        let numbered = (2_usize..).map(|number| format!("{clean}-{number}"));
+        let free = std::iter::once(clean.clone()).chain(numbered).find(|name| !self.0.contains(&name.to_lowercase()));
+        let name = free.unwrap_or(clean);
+        self.0.insert(name.to_lowercase());
+        name
+    }
+}
+
 type Read = fn(&Input<'_>, &mut Problems) -> Result<Vec<NewDocument>, ProblemKind>;
 type Write = fn(&Export<'_>) -> io::Result<Vec<Part>>;
 
@@ -56,8 +74,11 @@ enum Look {
     ByName,
     /// The first record of a JSON file.
     Json(fn(&Value) -> bool),
-    /// The beginning of a text.
-    Text(fn(&str, ending: &str) -> bool),
+    /// The beginning of a text, and the ending of its name.
+    Text(fn(&str, &str) -> bool),
+    /// The names of an archive's entries.
+    #[cfg_attr(not(feature = "engine"), expect(dead_code))]
+    Archive(fn(&[String]) -> bool),
 }
 
 /// An interchange format.
@@ -103,6 +124,11 @@ impl Format {
         read(input, problems)
     }
 
+    /// Whether files of it are archives, into which all parts of an export go.
+    pub fn is_archive(&self) -> bool {
+        self.ending == "zip"
+    }
+
     /// Writes an export; the same export always gives the same bytes.
     ///
     /// # Errors
@@ -122,15 +148,46 @@ pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
 
+/// The format of an archive with such entries.
+pub fn recognise_archive(names: &[String]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| matches!(format.look, Look::Archive(looks) if looks(names)))
+}
+
 /// The format that a text is in, by its content, then by its ending; `None` for a text that is just a text.
 pub fn recognise(content: &str, ending: &str) -> Option<&'static Format> {
     let is_json = content.trim_start().starts_with(['{', '[']);
     let first = if is_json { json::first(content) } else { None };
     FORMATS.iter().filter(|format| format.can_read()).find(|format| match format.look {
-        Look::ByName => false,
+        Look::ByName | Look::Archive(_) => false,
         Look::Json(looks) => first.as_ref().is_some_and(looks),
         Look::Text(looks) => !is_json && looks(content, ending),
     })
+}
+
+// The page only writes; what it never calls must not weigh on it.
+#[cfg(feature = "engine")]
+macro_rules! reader {
+    ($read:path) => {
+        Some($read)
+    };
+}
+#[cfg(not(feature = "engine"))]
+macro_rules! reader {
+    ($read:path) => {
+        None
+    };
+}
+#[cfg(feature = "engine")]
+macro_rules! archive {
+    ($looks:path) => {
+        Look::Archive($looks)
+    };
+}
+#[cfg(not(feature = "engine"))]
+macro_rules! archive {
+    ($looks:path) => {
+        Look::ByName
+    };
 }
 
 static FORMATS: &[Format] = &[
@@ -141,7 +198,7 @@ static FORMATS: &[Format] = &[
         ending: "jsonl",
         carries: Carries::ALL,
         look: Look::Json(native::looks),
-        read: Some(native::read_input),
+        read: reader!(native::read_input),
         write: Some(native::write_export),
     },
     Format {
@@ -151,7 +208,7 @@ static FORMATS: &[Format] = &[
         ending: "jsonl",
         carries: doccano::SPANS,
         look: Look::Json(doccano::looks),
-        read: Some(doccano::read),
+        read: reader!(doccano::read),
         write: Some(doccano::write_spans),
     },
     Format {
@@ -161,7 +218,7 @@ static FORMATS: &[Format] = &[
         ending: "jsonl",
         carries: doccano::RELATIONS,
         look: Look::ByName,
-        read: Some(doccano::read),
+        read: reader!(doccano::read),
         write: Some(doccano::write_relations),
     },
     Format {
@@ -171,7 +228,117 @@ static FORMATS: &[Format] = &[
         ending: "json",
         carries: label_studio::CARRIES,
         look: Look::Json(label_studio::looks),
-        read: Some(label_studio::read),
+        read: reader!(label_studio::read),
         write: Some(label_studio::write),
+    },
+    Format {
+        id: "brat",
+        zh: "brat 标注",
+        en: "brat standoff",
+        ending: "zip",
+        carries: brat::CARRIES,
+        look: archive!(brat::looks),
+        read: reader!(brat::read),
+        write: Some(brat::write),
+    },
+    Format {
+        id: "bio",
+        zh: "BIO（逐字）",
+        en: "BIO by character",
+        ending: "txt",
+        carries: bio::CARRIES,
+        look: Look::Text(bio::looks),
+        read: reader!(bio::read),
+        write: Some(bio::write_bio),
+    },
+    Format {
+        id: "bioes",
+        zh: "BIOES（逐字）",
+        en: "BIOES by character",
+        ending: "txt",
+        carries: bio::CARRIES,
+        look: Look::ByName,
+        read: reader!(bio::read),
+        write: Some(bio::write_bioes),
+    },
+    Format {
+        id: "bmes",
+        zh: "BMES（逐字）",
+        en: "BMES by character",
+        ending: "txt",
+        carries: bio::CARRIES,
+        look: Look::ByName,
+        read: reader!(bio::read),
+        write: Some(bio::write_bmes),
+    },
+    Format {
+        id: "conll2003",
+        zh: "CoNLL-2003（逐字）",
+        en: "CoNLL-2003 by character",
+        ending: "txt",
+        carries: bio::CARRIES,
+        look: Look::ByName,
+        read: reader!(bio::read),
+        write: Some(bio::write_conll2003),
+    },
+    Format {
+        id: "spacy",
+        zh: "spaCy",
+        en: "spaCy JSON Lines",
+        ending: "jsonl",
+        carries: spacy::CARRIES,
+        look: Look::Json(spacy::looks),
+        read: reader!(spacy::read),
+        write: Some(spacy::write),
+    },
+    Format {
+        id: "huggingface",
+        zh: "Hugging Face",
+        en: "Hugging Face token classification",
+        ending: "jsonl",
+        carries: huggingface::CARRIES,
+        look: Look::Json(huggingface::looks),
+        read: reader!(huggingface::read),
+        write: Some(huggingface::write),
+    },
+    Format {
+        id: "prodigy",
+        zh: "Prodigy",
+        en: "Prodigy JSON Lines",
+        ending: "jsonl",
+        carries: prodigy::CARRIES,
+        look: Look::Json(prodigy::looks),
+        read: reader!(prodigy::read),
+        write: Some(prodigy::write),
+    },
+    Format {
+        id: "pubannotation",
+        zh: "PubAnnotation",
+        en: "PubAnnotation JSON",
+        ending: "json",
+        carries: pubannotation::CARRIES,
+        look: Look::Json(pubannotation::looks),
+        read: reader!(pubannotation::read),
+        write: Some(pubannotation::write),
+    },
+    Format {
+        id: "cluener",
+        zh: "CLUENER",
+        en: "CLUENER JSON Lines",
+        ending: "jsonl",
+        carries: cluener::CARRIES,
+        look: Look::Json(cluener::looks),
+        read: reader!(cluener::read),
+        write: Some(cluener::write),
+    },
+    Format {
+        id: "uie",
+        zh: "PaddleNLP UIE",
+        en: "PaddleNLP UIE JSON Lines",
+        ending: "jsonl",
+        carries: uie::CARRIES,
+        look: Look::Json(uie::looks),
+        read: reader!(uie::read),
+        write: Some(uie::write),
     },
 ];

@@ -1,6 +1,7 @@
 //! Getting documents in (导入): recognises what a file is and hands it to its reader.
 
 use super::anchor::Unit;
+use super::archive::Archive;
 use super::decode::{self, Decoded};
 use super::format::{self, Input};
 use super::plain;
@@ -68,11 +69,7 @@ fn read(
         return Err(ProblemKind::Foreign(kind));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        check_size(bytes, limits::TEXT_BYTES)?;
-        report.format = "docx";
-        let text = plain::text_of(docx::read(bytes, options.footnotes, problems)?)?;
-        report.documents.push(NewDocument::plain(stem(name), name, text));
-        return Ok(());
+        return read_archive(name, bytes, options, report, problems);
     }
     let encoding = options.encoding.as_deref().or_else(|| html::charset(bytes));
     let decoded = decode::decode(bytes, encoding)?;
@@ -90,6 +87,27 @@ fn read(
     check_size(bytes, limits::TEXT_BYTES)?;
     let document = text_document(name, &ending, decoded, report, problems)?;
     report.documents.push(document);
+    Ok(())
+}
+
+fn read_archive(
+    name: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    report: &mut ImportReport,
+    problems: &mut Problems,
+) -> Result<(), ProblemKind> {
+    let archive = Archive::open(bytes)?;
+    let asked = options.format.as_deref().map(|id| format::format(id).ok_or_else(|| unknown(id))).transpose()?;
+    if let Some(found) = asked.or_else(|| format::recognise_archive(archive.names())) {
+        report.format = found.id;
+        report.documents = found.read(&Input { name, bytes, text: "", unit: options.unit }, problems)?;
+        return Ok(());
+    }
+    check_size(bytes, limits::TEXT_BYTES)?;
+    report.format = "docx";
+    let text = plain::text_of(docx::read(archive, options.footnotes, problems)?)?;
+    report.documents.push(NewDocument::plain(stem(name), name, text));
     Ok(())
 }
 

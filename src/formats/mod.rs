@@ -9,9 +9,14 @@
 //!
 //! Nothing here opens files, runs anything a file contains, or looks at the network.
 
+#![cfg_attr(not(feature = "engine"), allow(dead_code, unused_imports))]
+
 pub mod anchor;
 #[cfg(feature = "engine")]
 pub mod archive;
+mod bio;
+mod brat;
+mod cluener;
 #[cfg(feature = "engine")]
 pub mod decode;
 mod doccano;
@@ -23,6 +28,7 @@ pub mod export;
 mod format;
 #[cfg(feature = "engine")]
 mod html;
+mod huggingface;
 #[cfg(feature = "engine")]
 mod import;
 mod json;
@@ -31,7 +37,11 @@ pub mod limits;
 pub mod native;
 pub mod plain;
 pub mod problem;
+mod prodigy;
+mod pubannotation;
+mod spacy;
 pub mod table;
+mod uie;
 pub mod value;
 mod wording;
 #[cfg(feature = "engine")]

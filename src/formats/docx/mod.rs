@@ -21,8 +21,7 @@ use numbering::Numbering;
 ///
 /// # Errors
 /// [`ProblemKind::Damaged`], [`ProblemKind::Bomb`], and [`ProblemKind::Foreign`] for other zip archives.
-pub fn read(bytes: &[u8], footnotes: bool, problems: &mut Problems) -> Result<String, ProblemKind> {
-    let mut archive = Archive::open(bytes)?;
+pub fn read(mut archive: Archive<'_>, footnotes: bool, problems: &mut Problems) -> Result<String, ProblemKind> {
     let Some(document) = part(&mut archive, "word/document.xml")? else {
         return Err(ProblemKind::Foreign(Foreign::Zip));
     };
