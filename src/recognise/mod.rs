@@ -19,6 +19,8 @@ mod pipeline;
 mod policy;
 #[cfg(feature = "engine")]
 mod policy_number;
+#[cfg(feature = "engine")]
+mod time;
 
 pub use finding::{Candidate, Evidence, Finding, Findings, Link};
 pub use pipeline::{Analysis, Pipeline};
@@ -58,6 +60,7 @@ fn builtin() -> Vec<Box<dyn Recogniser>> {
     vec![
         Box::new(contact::Contacts::new()),
         Box::new(number::Numbers),
+        Box::new(time::Times),
         Box::new(policy::PolicyTitles),
         Box::new(policy_number::PolicyNumbers::new()),
     ]
