@@ -114,13 +114,13 @@ impl Journal {
     /// read, which stays stored until two further snapshots are.
     pub(super) fn writer(loaded: &Loaded, epoch: u64, guard: Guard) -> Self {
         let mut head = Head { epoch, ..loaded.replay.head };
-        let whole = loaded.report.is_whole() && loaded.kept.is_some() && loaded.highest < head.next;
-        if !whole {
-            head.next = loaded.highest.max(head.next - 1) + 1;
+        let is_whole = loaded.report.is_whole() && loaded.kept.is_some() && loaded.highest < head.next;
+        if loaded.highest >= head.next {
+            head.next = loaded.highest.saturating_add(1);
             head.hash = Hash::of(format!("{} {} {epoch}", head.hash, head.next).as_bytes());
         }
         let mut journal = Self::new(loaded, head, Some(guard), None);
-        if !whole {
+        if !is_whole {
             journal.must_snapshot = true;
             journal.copies.draft(&journal.workspace, &journal.head);
         }
