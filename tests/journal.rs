@@ -1,6 +1,7 @@
 //! The journal against a storage that works: what is written comes back, with undo; damage is told and contained.
 
 mod journal_support;
+mod storage_suite;
 
 use journal_support::{Dice, PROJECT, document, import, open, random_command, run, settle};
 use std::sync::Arc;
@@ -46,6 +47,11 @@ fn filled(storage: &MemoryStorage, n_edits: usize) -> Page {
     page.random_edits(&mut Dice(1), n_edits);
     page.settle(storage);
     page
+}
+
+#[test]
+fn memory_keeps_the_laws_of_a_storage() {
+    run(storage_suite::check(&MemoryStorage::default()));
 }
 
 #[test]

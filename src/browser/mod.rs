@@ -1,3 +1,4 @@
 //! What only a browser has: the worker, storage, locks, files, selections.
 
 pub mod engine;
+pub mod storage;

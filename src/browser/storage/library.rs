@@ -1,0 +1,199 @@
+//! All projects of this browser (项目库): list, make, rename, remove, open.
+
+use super::indexed_db::IndexedDb;
+use super::lock::{self, Asked, Asking};
+use super::place::Place;
+use super::signal::{Answer, now};
+use super::store::Store;
+use crate::annotate::ActorId;
+use crate::journal::{
+    self, LoadReport, MemoryStorage, ProjectId, ProjectInfo, ReadOnly, StorageError, StorageErrorKind, Wish,
+};
+use crate::project::Workspace;
+use wasm_bindgen_futures::spawn_local;
+
+/// How long a tab that writes is given to finish before it may be overruled, in milliseconds.
+const HAND_OVER: i64 = 3_000;
+
+/// The projects of this browser.
+#[derive(Debug, Clone)]
+pub struct Library {
+    place: Place,
+    trouble: Option<StorageError>,
+}
+
+/// A project that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The state, with what can be undone. Texts are not loaded yet.
+    pub workspace: Workspace,
+    /// Where edits go. Its state says whether it writes or only reads, and why.
+    pub store: Store,
+    /// What was found in storage.
+    pub report: LoadReport,
+}
+
+/// How to get at a project that another tab is editing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeOver {
+    /// Not at all: look on.
+    No,
+    /// Ask the other tab to finish, and wait three seconds for it.
+    Ask,
+    /// Take it away; what the other tab has not saved stays there, to be exported.
+    Force,
+}
+
+impl Library {
+    /// Opens the browser's database; where that fails, a library in memory, with the reason.
+    pub async fn open() -> Self {
+        match IndexedDb::open().await {
+            Ok(database) => Self { place: Place::Database(database), trouble: None },
+            Err(error) => Self { place: Place::Memory(MemoryStorage::default()), trouble: Some(error) },
+        }
+    }
+
+    /// A library over a given place, for tests.
+    pub fn over(place: Place) -> Self {
+        Self { place, trouble: None }
+    }
+
+    /// Why nothing can be kept, where that is so: the database could not be opened.
+    pub fn trouble(&self) -> Option<&StorageError> {
+        self.trouble.as_ref()
+    }
+
+    /// The place everything is kept in.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The projects, the one opened last first; removed ones too, until their thirty days are over.
+    ///
+    /// # Errors
+    /// Where the storage fails.
+    pub async fn projects(&self) -> Result<Vec<ProjectInfo>, StorageError> {
+        let mut projects = journal::projects(&self.place).await?;
+        projects.sort_by_key(|info| (std::cmp::Reverse(info.opened), info.id));
+        Ok(projects)
+    }
+
+    /// Makes an empty project.
+    ///
+    /// # Errors
+    /// Where the storage fails, or the browser has no random numbers.
+    pub async fn create(&self, name: &str) -> Result<ProjectInfo, StorageError> {
+        let at = now();
+        let id = ProjectId(random()?);
+        let info = ProjectInfo { id, name: name.to_owned(), created: at, opened: at, removed: None };
+        journal::put_project(&self.place, &info).await?;
+        Ok(info)
+    }
+
+    /// Changes the name people read.
+    ///
+    /// # Errors
+    /// Where the storage fails.
+    pub async fn rename(&self, id: ProjectId, name: &str) -> Result<(), StorageError> {
+        self.change(id, |info| name.clone_into(&mut info.name)).await
+    }
+
+    /// Puts a project among the removed ones; it is destroyed after thirty days.
+    ///
+    /// # Errors
+    /// Where the storage fails.
+    pub async fn remove(&self, id: ProjectId) -> Result<(), StorageError> {
+        self.change(id, |info| info.removed = Some(now())).await
+    }
+
+    /// Brings a removed project back.
+    ///
+    /// # Errors
+    /// Where the storage fails.
+    pub async fn bring_back(&self, id: ProjectId) -> Result<(), StorageError> {
+        self.change(id, |info| info.removed = None).await
+    }
+
+    /// Destroys what was removed more than thirty days ago.
+    ///
+    /// # Errors
+    /// Where the storage fails.
+    pub async fn purge(&self) -> Result<Vec<ProjectId>, StorageError> {
+        journal::purge(&self.place, now()).await
+    }
+
+    async fn change(&self, id: ProjectId, change: impl FnOnce(&mut ProjectInfo)) -> Result<(), StorageError> {
+        let projects = journal::projects(&self.place).await?;
+        let unknown = || StorageError::new(StorageErrorKind::Other, format!("there is no project {id}"));
+        let mut info = projects.into_iter().find(|info| info.id == id).ok_or_else(unknown)?;
+        change(&mut info);
+        journal::put_project(&self.place, &info).await
+    }
+
+    /// Opens a project: to write if no other tab does, else to look on.
+    ///
+    /// # Errors
+    /// Where the storage fails. Damage is no error: it stands in the report.
+    pub async fn open_project(&self, id: ProjectId) -> Result<Opened, StorageError> {
+        self.open_with(id, TakeOver::No).await
+    }
+
+    /// Opens a project that this tab looks on at, this time to write. The old store is closed. What cannot be had is
+    /// looked on at again: the state of the new store says so.
+    ///
+    /// # Errors
+    /// Where the storage fails.
+    pub async fn take_over(&self, old: &Store, how: TakeOver) -> Result<Opened, StorageError> {
+        if how == TakeOver::Ask {
+            old.ask_for_release();
+        }
+        old.close().await;
+        self.open_with(old.project(), how).await
+    }
+
+    async fn open_with(&self, id: ProjectId, how: TakeOver) -> Result<Opened, StorageError> {
+        let asking = match how {
+            TakeOver::No => Asking::IfFree,
+            TakeOver::Ask => Asking::Wait(HAND_OVER),
+            TakeOver::Force => Asking::Steal,
+        };
+        let lost = Answer::default();
+        let losing = lost.clone();
+        let asked = lock::ask(&format!("zhupi/project/{id}"), asking, move || losing.give(())).await;
+        let (lock, wish) = match asked {
+            Asked::Held(lock) => (Some(lock), Wish::Write),
+            Asked::NoLocks => (None, Wish::Write),
+            Asked::Busy => (None, Wish::Look(ReadOnly::OtherTab)),
+        };
+        let actor = ActorId(actor()?);
+        let opening = journal::open(&self.place, id, actor, wish).await?;
+        let has_lock = lock.is_some();
+        let store = Store::start(self.place.clone(), opening.journal, opening.loaded, lock);
+        if has_lock {
+            let watched = store.clone();
+            spawn_local(async move {
+                lost.get().await;
+                watched.stop(ReadOnly::TakenOver);
+            });
+        }
+        if wish == Wish::Write {
+            // Only for the order of the list; a failure is not worth a word.
+            drop(self.change(id, |info| info.opened = now()).await);
+        }
+        Ok(Opened { workspace: opening.workspace, store, report: opening.report })
+    }
+}
+
+/// Random bytes as a number.
+fn random() -> Result<u128, StorageError> {
+    let missing = |_| StorageError::new(StorageErrorKind::Unavailable, "no random numbers");
+    let mut bytes = [0_u8; 16];
+    let crypto = web_sys::window().ok_or(()).and_then(|window| window.crypto().map_err(drop)).map_err(missing)?;
+    crypto.get_random_values_with_u8_array(&mut bytes).map_err(|_| missing(()))?;
+    Ok(u128::from_le_bytes(bytes))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "half of the random bits are enough, and never 0")]
+fn actor() -> Result<u64, StorageError> {
+    random().map(|number| (number as u64).max(1))
+}

@@ -1,0 +1,272 @@
+//! An open project as the page sees it (项目存储): submit edits, learn when they are saved, read texts.
+
+use super::hints::{Hint, Hints};
+use super::lock::Lock;
+use super::place::Place;
+use super::signal::{Bell, now, within};
+use crate::annotate::Transaction;
+use crate::journal::{
+    self, Event, Journal, Loaded, ProjectId, ReadOnly, SaveState, Storage, StorageError, Task, perform,
+};
+use crate::project::CommandError;
+use crate::structure::Outline;
+use crate::text::{Text, TextId};
+use gloo_timers::callback::Interval;
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+/// How often the status is looked at again while nothing happens, in milliseconds: it turns red by time alone.
+const TICK: u32 = 1_000;
+
+type StateListener = Box<dyn Fn(SaveState)>;
+type FollowListener = Box<dyn Fn(&[Arc<Transaction>])>;
+
+/// An open project. Clones are the same project; it is closed when [`Store::close`] is called or the tab ends.
+#[derive(Clone)]
+pub struct Store(Rc<Inner>);
+
+struct Inner {
+    project: ProjectId,
+    place: Place,
+    journal: RefCell<Journal>,
+    /// What a reader has read, to go on from.
+    loaded: RefCell<Option<Loaded>>,
+    lock: RefCell<Option<Lock>>,
+    hints: RefCell<Option<Hints>>,
+    /// There may be something to do.
+    work: Bell,
+    /// The state may have changed.
+    changed: Bell,
+    is_closed: Cell<bool>,
+    shown: Cell<SaveState>,
+    on_state: RefCell<Vec<StateListener>>,
+    on_follow: RefCell<Vec<FollowListener>>,
+    ticker: RefCell<Option<Interval>>,
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Store({}, {:?})", self.0.project, self.0.shown.get())
+    }
+}
+
+/// Reading: what the page asks of an open project.
+impl Store {
+    pub(super) fn start(place: Place, journal: Journal, loaded: Loaded, lock: Option<Lock>) -> Self {
+        let project = journal.project();
+        let shown = Cell::new(journal.state(now()));
+        let is_reader = matches!(shown.get(), SaveState::ReadOnly { .. });
+        let store = Self(Rc::new(Inner {
+            project,
+            place,
+            journal: RefCell::new(journal),
+            loaded: RefCell::new(is_reader.then_some(loaded)),
+            lock: RefCell::new(lock),
+            hints: RefCell::new(None),
+            work: Bell::default(),
+            changed: Bell::default(),
+            is_closed: Cell::new(false),
+            shown,
+            on_state: RefCell::default(),
+            on_follow: RefCell::default(),
+            ticker: RefCell::new(None),
+        }));
+        let listening = Rc::downgrade(&store.0);
+        let heard = move |hint| {
+            if let Some(inner) = listening.upgrade() {
+                Self(inner).hear(hint);
+            }
+        };
+        *store.0.hints.borrow_mut() = Some(Hints::open(project, heard));
+        let ticking = Rc::downgrade(&store.0);
+        let tick = move || {
+            if let Some(inner) = ticking.upgrade() {
+                Self(inner).publish();
+            }
+        };
+        *store.0.ticker.borrow_mut() = Some(Interval::new(TICK, tick));
+        spawn_local(store.clone().drive());
+        store
+    }
+
+    /// The project.
+    pub fn project(&self) -> ProjectId {
+        self.0.project
+    }
+
+    /// Whether what is written outlives the tab; `false` where the browser offers no storage.
+    pub fn is_lasting(&self) -> bool {
+        self.0.place.is_lasting()
+    }
+
+    /// Whether everything is saved.
+    pub fn state(&self) -> SaveState {
+        self.0.journal.borrow().state(now())
+    }
+
+    /// Calls back with each change of the state, and once now.
+    pub fn on_state(&self, listener: impl Fn(SaveState) + 'static) {
+        listener(self.state());
+        self.0.on_state.borrow_mut().push(Box::new(listener));
+    }
+
+    /// Calls back with what another tab wrote, while this one only reads: transactions to replay, in order.
+    pub fn on_follow(&self, listener: impl Fn(&[Arc<Transaction>]) + 'static) {
+        self.0.on_follow.borrow_mut().push(Box::new(listener));
+    }
+
+    /// The text of a document; `Ok(None)` where it is missing or damaged.
+    ///
+    /// # Errors
+    /// Where the storage cannot be read.
+    pub async fn load_text(&self, id: TextId) -> Result<Option<Text>, StorageError> {
+        journal::load_text(&self.0.place, self.0.project, id).await
+    }
+
+    /// The outline kept for a text; `None` where there is none, or it cannot be read: it can be made again.
+    pub async fn load_outline(&self, text: TextId) -> Option<Outline> {
+        journal::load_outline(&self.0.place, self.0.project, text).await.ok().flatten()
+    }
+
+    /// The transactions that are not known to be saved, oldest first.
+    pub fn unsaved(&self) -> Vec<Arc<Transaction>> {
+        self.0.journal.borrow().unsaved()
+    }
+}
+
+/// Writing.
+impl Store {
+    /// Takes a transaction in; it is written at once, and the state says when it is saved. Transactions come in the order
+    /// they were applied in, and every text before the transaction that takes its document in.
+    ///
+    /// # Errors
+    /// [`CommandError::Conflict`] where it does not follow on what was submitted before. The project is read-only then.
+    pub fn submit(&self, transaction: Arc<Transaction>) -> Result<(), CommandError> {
+        let taken = self.0.journal.borrow_mut().submit(transaction, now());
+        self.0.work.ring();
+        self.publish();
+        taken
+    }
+
+    /// Takes a text in, to be stored before whatever is submitted after it.
+    pub fn put_text(&self, text: &Text) {
+        self.0.journal.borrow_mut().put_text(text, now());
+        self.0.work.ring();
+        self.publish();
+    }
+
+    /// Keeps the outline of a text. It is derived: a failure costs nothing but reading it again.
+    pub fn put_outline(&self, text: TextId, outline: &Outline) {
+        if matches!(self.state(), SaveState::ReadOnly { .. }) {
+            return;
+        }
+        let batch = journal::outline_batch(self.0.project, text, outline);
+        let place = self.0.place.clone();
+        spawn_local(async move { drop(place.write(&batch).await) });
+    }
+
+    /// Waits until everything is saved, or until it is certain that it cannot be for now. Returns which.
+    pub async fn flush(&self) -> SaveState {
+        loop {
+            let n_rings = self.0.changed.n_rings();
+            match self.state() {
+                SaveState::Saving { .. } => drop(within(i64::from(TICK), self.0.changed.rung_since(n_rings)).await),
+                state => return state,
+            }
+        }
+    }
+
+    /// Flushes, stops writing and lets the lock go. The store then only reads.
+    pub async fn close(&self) {
+        self.flush().await;
+        self.stop(ReadOnly::OtherTab);
+        self.0.is_closed.set(true);
+        self.0.ticker.borrow_mut().take();
+        self.0.hints.borrow_mut().take();
+        self.0.work.ring();
+    }
+
+    /// Stops writing, for good.
+    pub(super) fn stop(&self, why: ReadOnly) {
+        self.0.journal.borrow_mut().stop(why);
+        self.0.lock.borrow_mut().take();
+        self.publish();
+    }
+
+    /// Asks the tab that writes to finish and let go.
+    pub(super) fn ask_for_release(&self) {
+        if let Some(hints) = &*self.0.hints.borrow() {
+            hints.tell(Hint::PleaseRelease);
+        }
+    }
+
+    fn hear(&self, hint: Hint) {
+        let is_reader = self.0.loaded.borrow().is_some();
+        match hint {
+            Hint::Written if is_reader => spawn_local(self.clone().follow()),
+            Hint::PleaseRelease if self.0.lock.borrow().is_some() => {
+                let store = self.clone();
+                spawn_local(async move {
+                    store.flush().await;
+                    store.stop(ReadOnly::TakenOver);
+                });
+            }
+            Hint::Written | Hint::PleaseRelease => {}
+        }
+    }
+
+    async fn follow(self) {
+        // Taken out while reading, so that two hints do not read the same records twice.
+        let Some(mut loaded) = self.0.loaded.borrow_mut().take() else {
+            return;
+        };
+        let new = loaded.follow(&self.0.place).await.unwrap_or_default();
+        *self.0.loaded.borrow_mut() = Some(loaded);
+        if !new.is_empty() {
+            self.0.on_follow.borrow().iter().for_each(|listener| listener(&new));
+        }
+    }
+
+    /// Does what the journal says, for as long as the store is open.
+    async fn drive(self) {
+        while !self.0.is_closed.get() {
+            let n_rings = self.0.work.n_rings();
+            let task = self.0.journal.borrow_mut().next(now());
+            match task {
+                Task::Idle => self.0.work.rung_since(n_rings).await,
+                Task::Wait(pause) => drop(within(pause, self.0.work.rung_since(n_rings)).await),
+                task => {
+                    let answer = perform(&self.0.place, &task).await;
+                    self.0.journal.borrow_mut().done(answer, now());
+                    self.tell_of_events();
+                    self.publish();
+                }
+            }
+        }
+    }
+
+    fn tell_of_events(&self) {
+        let events = self.0.journal.borrow_mut().take_events();
+        for event in events {
+            match event {
+                Event::Acknowledged(_) => {
+                    if let Some(hints) = &*self.0.hints.borrow() {
+                        hints.tell(Hint::Written);
+                    }
+                }
+                Event::Snapshot(..) => {}
+            }
+        }
+    }
+
+    fn publish(&self) {
+        let state = self.state();
+        self.0.changed.ring();
+        if self.0.shown.replace(state) != state {
+            self.0.on_state.borrow().iter().for_each(|listener| listener(state));
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! In a browser: projects are kept in its database, one tab writes, and a lost connection costs nothing.
+#![cfg(target_arch = "wasm32")]
+
+#[path = "storage_suite/mod.rs"]
+mod storage_suite;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+use zhupi::annotate::Transaction;
+use zhupi::browser::storage::{IndexedDb, Library, Opened, Place, TakeOver};
+use zhupi::journal::{MemoryStorage, Range, ReadOnly, SaveState, Storage, StorageErrorKind, Table, state_hash};
+use zhupi::project::{Command, NewDocument, Workspace};
+use zhupi::text::{Span, Text, Utf8};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const SAMPLE: &str = "到2025年，新建公厕12座。(市城管局负责)\n𠮷祥街道配合。\n";
+
+/// A database of its own for each test.
+async fn database(name: &str) -> IndexedDb {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).expect("a database");
+    let name = format!("zhupi-test-{name}");
+    drop(factory.delete_database(&name));
+    IndexedDb::open_named(&name).await.expect("it opens")
+}
+
+async fn library(name: &str) -> Library {
+    Library::over(Place::Database(database(name).await))
+}
+
+fn apply(opened: &mut Opened, command: Command) -> Arc<Transaction> {
+    let now = js_sys::Date::now() as i64;
+    let applied = opened.workspace.apply(command, now).expect("it changes something");
+    opened.store.submit(applied.transaction.clone()).expect("it follows");
+    applied.transaction
+}
+
+fn import(opened: &mut Opened) {
+    let document = NewDocument::plain("通知", "通知.txt", Text::new(SAMPLE));
+    opened.store.put_text(&document.text);
+    apply(opened, Command::Import(vec![document]));
+}
+
+fn mark(opened: &mut Opened, at: u32) {
+    let doc = opened.workspace.documents().next().expect("there is one").info().id;
+    let spans = vec![Span::new(Utf8(at), Utf8(at + 3))];
+    apply(opened, Command::AddMark { doc, spans, label: "ORG".into() });
+}
+
+fn name_of(workspace: &Workspace) -> String {
+    workspace.documents().next().map(|document| document.info().name.clone()).unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn the_database_keeps_the_laws() {
+    let database = database("laws").await;
+    storage_suite::check(&database).await;
+    database.close();
+    let kept = database.read(Table::Texts, &Range::all()).await.expect("it opens again");
+    assert_eq!(kept.len(), 2);
+    storage_suite::check(&MemoryStorage::default()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_reload_brings_everything_back() {
+    let library = library("reload").await;
+    let info = library.create("试点").await.expect("it is made");
+    let mut opened = library.open_project(info.id).await.expect("it opens");
+    let seen = Rc::new(RefCell::new(Vec::new()));
+    let seeing = seen.clone();
+    opened.store.on_state(move |state| seeing.borrow_mut().push(state));
+    import(&mut opened);
+    mark(&mut opened, 0);
+    mark(&mut opened, 9);
+    assert!(matches!(opened.store.state(), SaveState::Saving { .. }));
+    assert_eq!(opened.store.flush().await, SaveState::Saved);
+    assert!(matches!(seen.borrow()[..], [SaveState::Saved, SaveState::Saving { .. }, .., SaveState::Saved]));
+    opened.store.close().await;
+
+    let again = library.open_project(info.id).await.expect("it opens");
+    assert!(again.report.is_whole());
+    assert_eq!(state_hash(&again.workspace), state_hash(&opened.workspace));
+    assert!(again.workspace.history().to_undo().is_some());
+    let text = again.workspace.documents().next().expect("there is one").info().text;
+    let text = again.store.load_text(text).await.expect("it is read");
+    assert_eq!(text.as_ref().map(Text::as_str), Some(SAMPLE));
+    again.store.close().await;
+}
+
+#[wasm_bindgen_test]
+async fn projects_are_kept_apart_and_renamed_and_removed() {
+    let library = library("projects").await;
+    let (one, two) = (library.create("甲").await.expect("made"), library.create("乙").await.expect("made"));
+    let mut opened = library.open_project(one.id).await.expect("it opens");
+    import(&mut opened);
+    opened.store.flush().await;
+    opened.store.close().await;
+    let other = library.open_project(two.id).await.expect("it opens");
+    assert_eq!(other.workspace.documents().count(), 0);
+    other.store.close().await;
+    library.rename(one.id, "丙").await.expect("renamed");
+    library.remove(two.id).await.expect("removed");
+    let projects = library.projects().await.expect("listed");
+    let names: Vec<_> = projects.iter().map(|info| (info.name.as_str(), info.removed.is_some())).collect();
+    assert!(names.contains(&("丙", false)) && names.contains(&("乙", true)), "{names:?}");
+    library.bring_back(two.id).await.expect("brought back");
+    assert!(library.projects().await.expect("listed").iter().all(|info| info.removed.is_none()));
+}
+
+#[wasm_bindgen_test]
+async fn a_second_opening_only_reads_follows_and_takes_over() {
+    let library = library("tabs").await;
+    let info = library.create("共用").await.expect("made");
+    let mut writer = library.open_project(info.id).await.expect("it opens");
+    import(&mut writer);
+    assert_eq!(writer.store.flush().await, SaveState::Saved);
+
+    let mut reader = library.open_project(info.id).await.expect("it opens");
+    let looking = SaveState::ReadOnly { why: ReadOnly::OtherTab, unsaved: false };
+    assert_eq!(reader.store.state(), looking);
+    let followed = Rc::new(RefCell::new(Vec::new()));
+    let following = followed.clone();
+    reader.store.on_follow(move |new| following.borrow_mut().extend_from_slice(new));
+    mark(&mut writer, 0);
+    writer.store.flush().await;
+    for _ in 0..40 {
+        if !followed.borrow().is_empty() {
+            break;
+        }
+        gloo_timers::future::TimeoutFuture::new(50).await;
+    }
+    for transaction in followed.borrow().iter() {
+        reader.workspace.replay(transaction).expect("it follows");
+    }
+    assert_eq!(state_hash(&reader.workspace), state_hash(&writer.workspace));
+
+    mark(&mut writer, 9);
+    let mut taken = library.take_over(&reader.store, TakeOver::Ask).await.expect("it opens");
+    assert_eq!(taken.store.state(), SaveState::Saved);
+    assert_eq!(state_hash(&taken.workspace), state_hash(&writer.workspace));
+    let released = SaveState::ReadOnly { why: ReadOnly::TakenOver, unsaved: false };
+    assert_eq!(writer.store.state(), released);
+    mark(&mut taken, 12);
+    assert_eq!(taken.store.flush().await, SaveState::Saved);
+
+    let forced = library.take_over(&writer.store, TakeOver::Force).await.expect("it opens");
+    assert_eq!(forced.store.state(), SaveState::Saved);
+    assert_eq!(state_hash(&forced.workspace), state_hash(&taken.workspace));
+    gloo_timers::future::TimeoutFuture::new(50).await;
+    assert!(matches!(taken.store.state(), SaveState::ReadOnly { why: ReadOnly::TakenOver, .. }));
+    forced.store.close().await;
+}
+
+#[wasm_bindgen_test]
+async fn two_connections_meet_at_the_lease() {
+    let first = database("lease").await;
+    let second = IndexedDb::open_named("zhupi-test-lease").await.expect("it opens");
+    let project = zhupi::journal::ProjectId(5);
+    let actor = zhupi::annotate::ActorId;
+    let wish = zhupi::journal::Wish::Write;
+    let mut one = zhupi::journal::open(&first, project, actor(1), wish).await.expect("it opens");
+    let task = one.journal.next(0);
+    one.journal.done(zhupi::journal::perform(&first, &task).await, 0);
+    let _two = zhupi::journal::open(&second, project, actor(2), wish).await.expect("it opens");
+    let task = one.journal.next(0);
+    one.journal.done(zhupi::journal::perform(&first, &task).await, 0);
+    let task = one.journal.next(0);
+    one.journal.done(zhupi::journal::perform(&first, &task).await, 0);
+    let document = NewDocument::plain("通知", "", Text::new(SAMPLE));
+    let applied = one.workspace.apply(Command::Import(vec![document]), 0).expect("it works");
+    one.journal.submit(applied.transaction, 0).expect("it follows");
+    let task = one.journal.next(0);
+    let answer = zhupi::journal::perform(&first, &task).await;
+    assert_eq!(answer.as_ref().map_err(|error| error.kind).err(), Some(StorageErrorKind::Guard));
+    one.journal.done(answer, 0);
+    assert_eq!(one.journal.state(0), SaveState::ReadOnly { why: ReadOnly::TakenOver, unsaved: true });
+}
+
+#[wasm_bindgen_test]
+async fn a_closed_connection_is_opened_again() {
+    let database = database("closed").await;
+    let library = Library::over(Place::Database(database.clone()));
+    let info = library.create("断线").await.expect("made");
+    let mut opened = library.open_project(info.id).await.expect("it opens");
+    import(&mut opened);
+    for at in [0, 9, 12] {
+        database.close();
+        mark(&mut opened, at);
+        assert_eq!(opened.store.flush().await, SaveState::Saved);
+    }
+    opened.store.close().await;
+    let again = library.open_project(info.id).await.expect("it opens");
+    assert_eq!(state_hash(&again.workspace), state_hash(&opened.workspace));
+    again.store.close().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_newer_build_takes_the_database_and_this_one_only_reads() {
+    let library = library("newer").await;
+    let info = library.create("升级").await.expect("made");
+    let mut opened = library.open_project(info.id).await.expect("it opens");
+    import(&mut opened);
+    opened.store.flush().await;
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).expect("a database");
+    let request = factory.open_with_u32("zhupi-test-newer", 2).expect("it opens");
+    gloo_timers::future::TimeoutFuture::new(200).await;
+    let upgraded: web_sys::IdbDatabase = request.result().expect("nobody blocks it").unchecked_into();
+    mark(&mut opened, 0);
+    let state = opened.store.flush().await;
+    assert_eq!(state, SaveState::ReadOnly { why: ReadOnly::NewerBuild, unsaved: true });
+    assert_eq!(opened.store.unsaved().len(), 1);
+    upgraded.close();
+    drop(JsValue::from(upgraded));
+}
+
+/// How long a single edit takes to be acknowledged. The figure is printed; the bound is generous, for slow machines.
+#[wasm_bindgen_test]
+async fn an_edit_is_acknowledged_soon() {
+    let library = library("speed").await;
+    let info = library.create("计时").await.expect("made");
+    let mut opened = library.open_project(info.id).await.expect("it opens");
+    import(&mut opened);
+    opened.store.flush().await;
+    let doc = opened.workspace.documents().next().expect("there is one").info().id;
+    let mut times = Vec::new();
+    for n in 0..200 {
+        let start = js_sys::Date::now();
+        apply(&mut opened, Command::Rename { doc, name: format!("第{n}次") });
+        opened.store.flush().await;
+        times.push(js_sys::Date::now() - start);
+    }
+    times.sort_by(f64::total_cmp);
+    console_log!("acknowledged: p50 {} ms, p95 {} ms, p99 {} ms", times[100], times[190], times[198]);
+    assert!(times[190] <= 500.0, "p95 {} ms", times[190]);
+    assert_eq!(name_of(&opened.workspace), "第199次");
+    opened.store.close().await;
+}
