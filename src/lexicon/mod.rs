@@ -5,15 +5,19 @@
 
 #[cfg(feature = "engine")]
 mod gazetteer;
+#[cfg(feature = "engine")]
+mod suffix;
+#[cfg(feature = "engine")]
+mod terms;
 mod unit;
 mod words;
 
 #[cfg(feature = "engine")]
 pub use gazetteer::{Division, DivisionId, Gazetteer, Hit, Level, PlaceKind, short_form};
 pub use unit::{Kind, Unit, Units, Use};
-#[cfg(feature = "engine")]
-pub use words::Segmenter;
 pub use words::{Word, WordKind, Words};
+#[cfg(feature = "engine")]
+pub use {suffix::Suffixes, terms::Terms, words::Segmenter};
 
 pub mod division;
 
@@ -28,6 +32,9 @@ pub struct Lexicon {
     pub segmenter: Segmenter,
     /// Units and classifiers.
     pub units: Units,
+    /// Describing words, and words that lead to names.
+    #[cfg(feature = "engine")]
+    pub terms: Terms,
 }
 
 impl Lexicon {
@@ -39,6 +46,8 @@ impl Lexicon {
             #[cfg(feature = "engine")]
             segmenter: Segmenter::load(),
             units: Units::builtin(),
+            #[cfg(feature = "engine")]
+            terms: Terms::builtin(),
         }
     }
 

@@ -11,10 +11,18 @@
 mod contact;
 mod finding;
 #[cfg(feature = "engine")]
+mod home;
+#[cfg(feature = "engine")]
+mod line;
+#[cfg(feature = "engine")]
+mod names;
+#[cfg(feature = "engine")]
 mod number;
 #[cfg(feature = "engine")]
 mod numeral;
 mod pipeline;
+#[cfg(feature = "engine")]
+mod place;
 #[cfg(feature = "engine")]
 mod policy;
 #[cfg(feature = "engine")]
@@ -23,6 +31,8 @@ mod policy_number;
 mod time;
 
 pub use finding::{Candidate, Evidence, Finding, Findings, Link};
+#[cfg(feature = "engine")]
+pub use home::Home;
 pub use pipeline::{Analysis, Pipeline};
 
 /// The label of a guard: a candidate that keeps others out of a stretch and is itself no finding.
@@ -43,6 +53,9 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// The words of the region.
     pub words: &'a Words,
+    /// The divisions that the document speaks of most.
+    #[cfg(feature = "engine")]
+    pub home: &'a Home,
 }
 
 /// One kind of rule set.
@@ -61,6 +74,7 @@ fn builtin() -> Vec<Box<dyn Recogniser>> {
         Box::new(contact::Contacts::new()),
         Box::new(number::Numbers),
         Box::new(time::Times),
+        Box::new(names::Names::new()),
         Box::new(policy::PolicyTitles),
         Box::new(policy_number::PolicyNumbers::new()),
     ]

@@ -24,7 +24,16 @@ impl Pipeline {
     pub fn begin(&self, text: &Text) -> Analysis {
         let view = NormalView::of(text.as_str());
         let structure = Structure::of(&view);
-        Analysis { text: text.clone(), view, structure, at: 0 }
+        #[cfg(feature = "engine")]
+        let home = super::Home::of(&view, &self.lexicon.gazetteer);
+        Analysis {
+            text: text.clone(),
+            view,
+            structure,
+            #[cfg(feature = "engine")]
+            home,
+            at: 0,
+        }
     }
 
     /// All findings of a text at once.
@@ -64,7 +73,14 @@ impl Pipeline {
         let region = analysis.next_region()?;
         let words = self.lexicon.words(analysis.view.as_str(), region);
         let (view, structure, lexicon) = (&analysis.view, &analysis.structure, &self.lexicon);
-        let context = Context { view, structure, lexicon, words: &words };
+        let context = Context {
+            view,
+            structure,
+            lexicon,
+            words: &words,
+            #[cfg(feature = "engine")]
+            home: &analysis.home,
+        };
         let mut candidates = Vec::new();
         for recogniser in &self.recognisers {
             recogniser.find(context, region, &mut candidates);
@@ -79,6 +95,8 @@ pub struct Analysis {
     text: Text,
     view: NormalView,
     structure: Structure,
+    #[cfg(feature = "engine")]
+    home: super::Home,
     at: usize,
 }
 
@@ -121,7 +139,7 @@ impl Analysis {
 
     fn finding(&self, candidate: Candidate) -> Finding {
         Finding {
-            span: self.view.span(candidate.span),
+            span: self.view.span_with_gloss(self.text.as_str(), candidate.span),
             label: candidate.label.into(),
             attrs: candidate.attrs,
             evidence: Evidence {

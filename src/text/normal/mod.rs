@@ -102,6 +102,16 @@ impl NormalView {
         Span::new(Utf8(raw_start), Utf8(raw_end))
     }
 
+    /// [`NormalView::span`] with the gloss after its last character, which belongs to the character: `經(jīng)濟區(qū)`.
+    /// `raw` is the imported text.
+    pub fn span_with_gloss(&self, raw: &str, view: ViewSpan) -> Span {
+        let span = self.span(view);
+        let before = raw.get(span.range()).and_then(|words| words.chars().next_back());
+        let gloss = before.filter(|_| raw.get(span.end.index()..).is_some_and(|rest| rest.starts_with(['(', '（'])));
+        let end = gloss.and_then(|before| gloss::end(raw, span.end.index(), before));
+        end.map_or(span, |end| Span::new(span.start, Utf8::from_index(end)))
+    }
+
     /// The view span that a span of the imported text shows as: what was skipped counts as nothing.
     pub fn view_span(&self, raw: Span) -> ViewSpan {
         ViewSpan { start: self.view_at(raw.start.0), end: self.view_at(raw.end.0) }

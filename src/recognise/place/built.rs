@@ -1,0 +1,339 @@
+//! Names built with an ending (后缀构词): `望江路`, `麻栗坡水库`, `傥滨商业综合体`, `长株潭城市群`.
+//!
+//! An ending in the text is followed back to the left over the units that a name may have, to the first that it may not: a
+//! mark, a verb, a function word. What is left must hold something proper; a name of describing words only is none.
+
+use super::candidate;
+use crate::lexicon::{PlaceKind, Suffixes};
+use crate::recognise::Candidate;
+use crate::recognise::line::{Line, Role, Unit};
+
+/// What an ending asks of the words before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::recognise) enum Ending {
+    /// A road, bridge or line: the word before is part of the name, even a common one.
+    Road,
+    /// Counts right after a division's name.
+    Definite,
+    /// Needs something proper of its own.
+    Facility,
+    /// Joins divisions: a city cluster, belt or corridor.
+    Cluster,
+}
+
+/// The table of endings.
+pub(in crate::recognise) fn endings() -> Suffixes<Ending> {
+    Suffixes::read(include_str!("../../lexicon/data/place_suffix.txt"), |section| match section {
+        "road" => Some(Ending::Road),
+        "definite" => Some(Ending::Definite),
+        "facility" => Some(Ending::Facility),
+        "cluster" => Some(Ending::Cluster),
+        _ => None,
+    })
+}
+
+/// The most units and bytes that a name has before its ending.
+const MAX_UNITS: usize = 8;
+const MAX_BYTES: usize = 48;
+
+/// Words of direction that name a road or a new town by themselves: `城东公路`.
+const SITES: &[&str] = &[
+    "城东", "城西", "城南", "城北", "沿江", "滨江", "滨河", "滨湖", "滨海", "环城", "环湖", "沿河", "沿湖", "江滨",
+    "湖滨", "河滨", "江北", "江南", "江东", "江西", "河东", "河西", "湖东", "湖西", "东湖", "南湖", "西湖", "北湖",
+    "东城", "西城", "南城", "北城",
+];
+
+/// Common words that streets are called by: `人民路`.
+const STREETS: &[&str] = &[
+    "人民",
+    "解放",
+    "中山",
+    "建设",
+    "文化",
+    "和平",
+    "胜利",
+    "团结",
+    "友谊",
+    "光明",
+    "新华",
+    "迎宾",
+    "学府",
+    "育才",
+    "青年",
+    "朝阳",
+    "工业",
+    "体育",
+    "交通",
+    "科技",
+    "创业",
+    "创新",
+    "民主",
+    "劳动",
+    "前进",
+    "红旗",
+    "东风",
+    "向阳",
+    "振兴",
+    "富民",
+    "府前",
+    "政府",
+    "站前",
+    "火车站",
+    "五一",
+    "八一",
+    "七一",
+    "五四",
+    "一环",
+    "二环",
+    "三环",
+    "四环",
+    "外环",
+    "内环",
+    "中环",
+    "绕城",
+    "健康",
+    "公园",
+    "广场",
+    "中心",
+    "兴业",
+];
+
+/// Zones named by a direction word alone.
+const SITE_ZONES: &[&str] =
+    &["公园", "新城", "新区", "片区", "新城区", "组团", "广场", "风光带", "森林公园", "湿地公园"];
+
+/// Roads whose name a noun alone does not make: 农村公路, 货运铁路.
+const KINDS_OF_ROADS: &[&str] = &[
+    "公路",
+    "铁路",
+    "高速",
+    "高速公路",
+    "高铁",
+    "国道",
+    "省道",
+    "县道",
+    "乡道",
+    "连接线",
+    "港口",
+    "码头",
+    "港",
+    "航道",
+    "运河",
+    "绿道",
+    "碧道",
+    "互通",
+    "隧道",
+    "立交",
+    "立交桥",
+    "桥",
+    "天桥",
+    "巷",
+    "快速路",
+    "快速通道",
+    "城际",
+    "栈道",
+    "渡口",
+    "步行街",
+    "轻轨",
+    "动车",
+    "路",
+    "街",
+];
+
+/// Whether the ending is that of a street, which a common word may name.
+fn is_street(words: &str) -> bool {
+    words.ends_with(['路', '街', '巷']) && !["高架路", "步行街", "环路"].contains(&words) || words == "大道"
+}
+
+/// Proposes the built names of a line.
+pub(in crate::recognise) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, out: &mut Vec<Candidate>) {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (offset, ch) in line.slice(line.start, line.end).char_indices().filter(|(_, ch)| endings.may_end(*ch)) {
+        let end = line.start + offset + ch.len_utf8();
+        if !line.is_edge(end) {
+            continue;
+        }
+        let Some((words, ending)) = endings.longest(line.before(end)) else { continue };
+        let name = Name { line, words, ending, split: end - words.len(), end };
+        if let Some(start) = name.start(&found) {
+            while found.last().is_some_and(|known| known.0 >= start) {
+                found.pop();
+            }
+            found.push((start, end));
+            out.push(candidate(start, end, rule(ending), (end - words.len(), end)));
+        }
+    }
+}
+
+fn rule(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Road => "place.road",
+        Ending::Definite | Ending::Facility => "place.facility",
+        Ending::Cluster => "place.cluster",
+    }
+}
+
+/// An ending in the text whose name is looked for.
+struct Name<'l, 'a> {
+    line: &'l Line<'a>,
+    words: &'static str,
+    ending: Ending,
+    /// Where the ending begins.
+    split: usize,
+    end: usize,
+}
+
+/// What the words before an ending show.
+#[derive(Default)]
+struct Evidence {
+    proper: bool,
+    /// Characters of unknown names.
+    odd: usize,
+    division: bool,
+    noun: bool,
+    generic: bool,
+}
+
+impl Name<'_, '_> {
+    /// Where the name begins, if it is one.
+    fn start(&self, found: &[(usize, usize)]) -> Option<usize> {
+        let units = self.units_before(found)?;
+        let first = self.first(&units)?;
+        let name = units.get(first..)?;
+        let start = name.first()?.start;
+        (self.holds(name) && self.long_enough(start, name)).then_some(start)
+    }
+
+    /// The units that the name may have, in order; a unit that the ending begins in counts with its part before.
+    fn units_before(&self, found: &[(usize, usize)]) -> Option<Vec<Unit>> {
+        let mut units: Vec<Unit> = Vec::new();
+        let mut at = self.split;
+        if let Some(unit) = self.line.unit_at(self.split).filter(|unit| unit.start < self.split) {
+            units.push(self.glued(unit)?);
+            at = unit.start;
+        }
+        let mut index = self.line.index_at(at.saturating_sub(1));
+        while at > self.line.start && units.len() < MAX_UNITS && self.split - at < MAX_BYTES {
+            if let Some(known) = found.iter().rev().find(|known| known.1 == at) {
+                units.push(Unit { start: known.0, end: at, role: Role::Proper });
+                at = known.0;
+                index = self.line.index_at(at.saturating_sub(1));
+                continue;
+            }
+            let Some(unit) = self.line.units.get(index).filter(|unit| unit.end == at) else { break };
+            if !self.may_hold(*unit, units.is_empty()) {
+                break;
+            }
+            units.push(*unit);
+            at = unit.start;
+            let Some(previous) = index.checked_sub(1) else { break };
+            index = previous;
+        }
+        units.reverse();
+        Some(units)
+    }
+
+    /// The part of a word before the ending that the word ends with: 麒麟 of 麒麟山.
+    fn glued(&self, unit: Unit) -> Option<Unit> {
+        let part = Unit { start: unit.start, end: self.split, role: Role::Proper };
+        match unit.role {
+            Role::Proper => Some(part),
+            Role::Numeral => Some(Unit { role: Role::Neutral, ..part }),
+            _ if unit.end < self.end && !matches!(unit.role, Role::Place(_) | Role::Stop) => {
+                Some(Unit { role: Role::Odd, ..part })
+            }
+            _ => None,
+        }
+    }
+
+    fn may_hold(&self, unit: Unit, beside_ending: bool) -> bool {
+        let words = self.line.slice(unit.start, unit.end);
+        match unit.role {
+            Role::Stop if words == "·" => !beside_ending && self.ending != Ending::Road,
+            Role::Stop | Role::Verb | Role::Numeral => {
+                is_street(self.words) && beside_ending && STREETS.contains(&words)
+            }
+            _ => true,
+        }
+    }
+
+    /// The index of the first unit of the name: the first place, or else the first that does not only describe.
+    fn first(&self, units: &[Unit]) -> Option<usize> {
+        if let Some(place) = units.iter().position(|unit| matches!(unit.role, Role::Place(_))) {
+            let before = place.checked_sub(1).and_then(|index| Some((index, units.get(index)?)));
+            let kept = before.filter(|(_, unit)| {
+                let words = self.line.slice(unit.start, unit.end);
+                self.ending == Ending::Cluster && words == "大" || unit.role == Role::Letters && is_route(words)
+            });
+            return Some(kept.map_or(place, |(index, _)| index));
+        }
+        let named = |unit: &Unit| !matches!(unit.role, Role::Generic | Role::Neutral | Role::Stop);
+        let first = units.iter().position(|unit| named(unit) || self.is_site(unit))?;
+        // 新 of 新溪桥 stands before a single character and belongs to the name
+        let neutral = units.get(..first)?.iter().rev().take_while(|unit| unit.role == Role::Neutral).count();
+        let joins = units.get(first).is_some_and(|unit| matches!(unit.role, Role::Odd | Role::Proper));
+        Some(if joins && neutral == 1 { first - 1 } else { first })
+    }
+
+    fn is_site(&self, unit: &Unit) -> bool {
+        let words = self.line.slice(unit.start, unit.end);
+        match self.ending {
+            Ending::Road => {
+                SITES.contains(&words) || is_street(self.words) && unit.end == self.split && STREETS.contains(&words)
+            }
+            _ => unit.end == self.split && SITES.contains(&words) && SITE_ZONES.contains(&self.words),
+        }
+    }
+
+    fn holds(&self, name: &[Unit]) -> bool {
+        let seen = self.evidence(name);
+        let own = seen.proper || seen.odd > 0;
+        match self.ending {
+            Ending::Road if KINDS_OF_ROADS.contains(&self.words) => own || seen.division && !seen.generic,
+            Ending::Road => own || seen.division || seen.noun,
+            Ending::Definite | Ending::Cluster => own || seen.division,
+            Ending::Facility => own || seen.division && seen.noun,
+        }
+    }
+
+    fn evidence(&self, name: &[Unit]) -> Evidence {
+        let mut seen = Evidence::default();
+        for unit in name {
+            match unit.role {
+                Role::Place(PlaceKind::Country) => {}
+                Role::Place(PlaceKind::Region | PlaceKind::Line) => seen.division = true,
+                Role::Place(_) if unit.role.division().is_some() => {
+                    // two places side by side name a site of their own: a market of two cities
+                    seen.noun |= seen.division;
+                    seen.division = true;
+                }
+                Role::Place(_) | Role::Proper => seen.proper = true,
+                Role::Letters if is_route(self.line.slice(unit.start, unit.end)) => seen.proper = true,
+                Role::Odd => seen.odd += 1,
+                Role::Noun => seen.noun = true,
+                _ if self.is_site(unit) => seen.proper = true,
+                Role::Generic => seen.generic = true,
+                _ => {}
+            }
+        }
+        seen
+    }
+
+    /// An ending of one character makes too many common words to be trusted with one character before it.
+    fn long_enough(&self, start: usize, name: &[Unit]) -> bool {
+        if self.words.chars().count() > 1 {
+            return true;
+        }
+        let letters = self.line.slice(start, self.split).chars().count();
+        let before = self.line.index_at(start).checked_sub(1).and_then(|index| self.line.units.get(index));
+        let free = before.is_none_or(|unit| matches!(unit.role, Role::Stop | Role::Verb | Role::Place(_)));
+        let plain = name.iter().all(|unit| !matches!(unit.role, Role::Generic | Role::Noun) || self.is_site(unit));
+        (2..=6).contains(&letters) && free && (plain || self.ending == Ending::Road)
+    }
+}
+
+/// Whether letters are the number of a road: `S49`.
+fn is_route(letters: &str) -> bool {
+    let digits = letters.trim_start_matches(['G', 'S', 'X', 'Y', 'C']);
+    digits.len() < letters.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
