@@ -16,5 +16,5 @@ fn main() {
     std::panic::set_hook(Box::new(|panic| crashed(&panic.to_string())));
     let Some(place) = document().get_element_by_id("app") else { return crashed("index.html: #app") };
     place.set_inner_html("");
-    mount_to(place.unchecked_into(), || view! { <h1 data-test="app">"朱批"</h1> }).forget();
+    mount_to(place.unchecked_into(), || view! { <zhupi::ui::Root/> }).forget();
 }

@@ -79,4 +79,168 @@ messages! {
     KeyMap: "全部快捷键", "All keys";
     Tour: "三步上手", "Three-step tour";
     BackToText: "回到正文", "Back to the text";
+    MarkEverywhere: "全部文档同词", "All occurrences in all documents";
+
+    // what came of it
+    NothingToDo: "没有可做的", "Nothing to do";
+    AlreadyThere: "这里已有同样的标注", "Just this is there already";
+    NoWordsThere: "这里没有可标的文字", "There are no words to mark";
+    TextNotLoaded: "正文还没有载入", "The text has not been loaded";
+    RelationToItself: "标注不能与自身建立关系", "A mark cannot be joined to itself";
+    NoLongerFits: "内容已经变化，这一步不再适用", "What was there has changed; the step no longer fits";
+    GoneMeanwhile: "它已经不在了", "It is no longer there";
+    MarkedAs: "已标为{}", "Marked as {}";
+    MarkedMore: "又标注了 {} 处“{}”", "Marked {} more of “{}”";
+    NoMoreOf: "没有其他的“{}”", "There is no other “{}”";
+    LabelArmed: "已选定“{}”，选中文字即标注", "{} is armed: selected words get it at once";
+    LabelDisarmed: "已取消选定“{}”", "{} is no longer armed";
+    Accepted: "已接受", "Accepted";
+    Rejected: "已拒绝", "Rejected";
+    Pending: "待审", "Proposed";
+    Deleted: "已删除", "Deleted";
+    Undone: "已撤销：{}", "Undone: {}";
+    Redone: "已重做：{}", "Redone: {}";
+    AllReviewed: "本文待审已全部处理", "Every proposal of this document has been reviewed";
+    NothingPending: "没有待审", "No proposals are left";
+    NoMarks: "还没有标注", "There are no marks yet";
+    ChooseMarkFirst: "请先选中一处标注", "Choose a mark first";
+    RelateTo: "请点选另一处标注，或用 J、K 移到它再按 Enter", "Click the other mark, or go to it with J and K and press Enter";
+    CaretOn: "键盘选字：方向键移动，按住 Shift 选择，Enter 打标，Esc 结束", "Keyboard caret: arrows move, Shift selects, Enter marks, Esc ends";
+    CaretOff: "键盘选字已结束", "Keyboard caret off";
+    AcceptedMany: "已接受 {} 处", "Accepted {}";
+    PutInBin: "“{}”已移除，可撤销", "“{}” was removed; it can be undone";
+    BackupSaved: "备份已存为 {}", "The backup was saved as {}";
+    FileSaved: "已存为 {}", "Saved as {}";
+    FileNotSaved: "浏览器没有保存 {}，请检查下载设置", "The browser did not save {}; check its download settings";
+
+    // names of steps
+    StepMark: "标注", "Mark";
+    StepRelabel: "改标签", "Change of label";
+    StepMove: "移动边界", "Move of an edge";
+    StepAttr: "改属性", "Change of an attribute";
+    StepOther: "上一步", "Last step";
+
+    // the text and its marks
+    TextOfDocument: "正文", "Text";
+    Task: "任务", "Task";
+    Label: "标签", "Label";
+    Labels: "标签", "Labels";
+    GiveLabel: "打标", "Give a label";
+    Review: "审核", "Review";
+    EdgeStart: "始端", "Start";
+    EdgeEnd: "末端", "End";
+    Edges: "边界", "Edges";
+    FindNext: "下一处", "Next";
+    FindPrevious: "上一处", "Previous";
+    FoundOf: "{} / {}", "{} of {}";
+
+    // the side panel
+    MarkList: "列表", "List";
+    DocTasks: "本文任务", "Tasks";
+    NoMarkChosen: "还没有选中标注", "No mark is chosen";
+    HowToMark: "在正文里选中文字，再按标签键或点标签；点已有的标注可查看和修改。", "Select words in the text and press a label's key or button; click a mark to see and change it.";
+    StartReview: "审核 {} 条待审", "Review {} proposals";
+    Origin: "来源", "Origin";
+    Position: "位置", "Place";
+    AddNote: "添加…", "Add…";
+    ByHand: "人工标注", "By hand";
+    FromFile: "随文件导入（{}）", "Came with a file ({})";
+    ByRule: "规则 {}", "Rule {}";
+    ByRuleBecause: "规则 {}，依据“{}”", "Rule {}, because of “{}”";
+    LineAndCharacters: "第 {} 段 · {}–{}", "Line {} · {}–{}";
+    Derived: "由文字推出，尚未核对", "Derived from the words, not checked yet";
+    DerivedShort: "推定", "derived";
+    Relations: "关系", "Relations";
+    DeleteRelation: "删除关系", "Delete the relation";
+    MarksShown: "{} 处", "{} marks";
+    AcceptShown: "接受所列 {} 条待审", "Accept the {} listed";
+    FilterWords: "筛选文字", "Words";
+    AllLabels: "全部标签", "All labels";
+    AllStates: "全部状态", "All states";
+    NoTasks: "还没有识别出任务", "No tasks have been recognised";
+    Until: "截至 {}", "By {}";
+
+    // the ledger
+    RoleLead: "牵头", "Lead";
+    RoleSupport: "配合", "Support";
+    RoleResponsible: "责任", "Responsible";
+    Document: "文档", "Document";
+    TaskNumber: "序号", "No.";
+    Section: "所属部分", "Section";
+    Targets: "指标", "Targets";
+    Deadline: "期限", "Deadline";
+    DeadlineDate: "期限日期", "Date";
+    AllDocuments: "全部文档", "All documents";
+    FilterTasks: "筛选任务、部门、指标", "Tasks, departments, targets";
+    TasksShown: "{} 项任务", "{} tasks";
+    SaveCsv: "存为表格 CSV", "Save as CSV";
+
+    // documents and files
+    NoDocuments: "没有文档", "No documents";
+    StatusNew: "未开始", "Not begun";
+    StatusDoing: "进行中", "Begun";
+    StatusDone: "已完成", "Done";
+    RemoveDocument: "移除“{}”", "Remove “{}”";
+    DropFiles: "把文件拖到这里", "Drop files here";
+    ChooseFiles: "选择文件", "Choose files";
+    SourcePasted: "粘贴", "Pasted";
+    SourceSample: "内置示例", "Built-in sample";
+    SampleNotice: "云川市2025年新型城镇化工作要点", "Sample: a city's notice on urbanisation";
+    SamplePlan: "临溪县2025年乡村建设行动工作方案", "Sample: a county's work plan";
+    FileUnreadable: "浏览器没有读出“{}”，请确认文件还在原处", "The browser could not read “{}”; check that it is still there";
+    NothingPasted: "没有文字可以导入", "There are no words to take in";
+    ImportReport: "导入结果", "What came in";
+    DocumentsCameIn: "导入 {} 篇", "{} documents came in";
+    StillReading: "正在读取…", "Reading…";
+    Encoding: "编码", "Encoding";
+    DocumentName: "文档名", "Name";
+    NameFromFirstLine: "留空则取首行", "The first line, if left empty";
+    Words: "文字", "Words";
+    TakeIn: "导入", "Take in";
+    Save: "保存", "Save";
+    ExportSummary: "{} 篇文档，{} 处标注，{} 条待审", "{} documents, {} marks, {} proposals";
+    ExportNative: "数据集 JSONL", "Dataset, JSONL";
+    ExportNativeWhat: "全部文档、标注、属性、关系与来源，一行一篇；可再次导入，无损。", "All documents with marks, attributes, relations and origins, one a line; comes back without loss.";
+    ExportMarks: "标注表 CSV", "Marks, CSV";
+    ExportMarksWhat: "一行一处标注，表格软件可直接打开。关系不在其中。", "One mark a row, for spreadsheets. Relations are left out.";
+    ExportLedgerWhat: "一行一项任务：牵头、责任、配合单位，指标，期限。", "One task a row: who leads, who is responsible, who supports, targets, deadlines.";
+    WithPending: "包括待审", "With proposals";
+    StartAt: "起", "Start";
+    EndAt: "止", "End";
+    AttributesName: "属性", "Attributes";
+
+    // safety
+    NothingToSave: "尚无改动", "Nothing to save yet";
+    Saving: "正在保存…", "Saving…";
+    SavedHere: "已保存在本机", "Saved on this machine";
+    InMemoryOnly: "仅在内存中：{}", "In memory only: {}";
+    SavingFailed: "未能保存：{}", "Not saved: {}";
+    WorksOffline: "数据不离开本机", "Nothing leaves this machine";
+    CharactersOf: "字 {} / {}", "Characters {} / {}";
+    CharactersAll: "共 {} 字", "{} characters";
+    MarksAndPending: "标注 {} · 待审 {}", "Marks {} · proposals {}";
+    HintSelect: "选中文字后按", "Select words, then";
+    HintMark: "打标", "to mark";
+
+    // the recognisers
+    EngineLoading: "识别程序启动中…", "The recognisers are starting…";
+    EngineBusy: "正在识别 {}", "Reading {}";
+    EngineBusyMore: "正在识别 {}，还有 {} 篇", "Reading {}, {} more to go";
+    EngineFailed: "识别程序不可用，仍可手工标注", "No recognisers; marking by hand still works";
+    EngineWrongBuild: "识别程序版本不符，请重新载入页面", "The recognisers are of another version; reload the page";
+    EngineRestarted: "识别程序已重新启动", "The recognisers were started again";
+    EngineGaveUp: "“{}”未能自动识别，可手工标注", "“{}” could not be read by the recognisers; mark it by hand";
+
+    // dialogues
+    KeysRest: "输入文字时快捷键不起作用。", "Keys rest while you type in a field.";
+    CommandWords: "输入命令或文档名", "A command or the name of a document";
+    Skip: "跳过", "Skip";
+    Next: "下一步", "Next";
+    Begin: "开始使用", "Begin";
+    TourReview: "先审核", "Review first";
+    TourReviewHow: "打开文档后，部门、数字、日期会自动标出，虚线表示待审。按 Tab 到下一条，Enter 接受，X 拒绝，标签键改标签。", "Departments, numbers and dates are marked when a document is opened; a dashed rule means proposed. Tab goes to the next, Enter accepts, X rejects, a label's key changes the label.";
+    TourMark: "再补标", "Then add";
+    TourMarkHow: "用鼠标选中文字，在弹出的标签盘里点标签，或直接按 1–9。按 A 标出全文相同的词，Ctrl Z 随时撤销。", "Select words with the mouse and choose from the palette, or press 1–9. A marks every other occurrence; Ctrl Z takes anything back.";
+    TourSave: "最后导出", "Then export";
+    TourSaveHow: "任务分解表随标注实时生成。“导出”可得数据集与表格。全部处理都在本机完成，文件不会上传。", "The task ledger follows the marks. Export gives datasets and tables. Everything happens on this machine; no file is uploaded.";
 }

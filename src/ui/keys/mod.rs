@@ -2,6 +2,8 @@
 //!
 //! [`table`] and [`press`] are data and pure functions; `dispatch` is the only place that listens for keys.
 
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod dispatch;
 mod press;
 mod table;
 

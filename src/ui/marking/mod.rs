@@ -1,3 +1,24 @@
 //! Marking: choosing words, giving labels, moving edges, going through proposals (打标).
 
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod act;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod caret;
 pub mod moves;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod palette;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod pointer;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod review_bar;
+
+/// Gives the keyboard to the element with this id.
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = leptos::prelude::document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Giving the focus fails only where the element cannot take it.
+        let _ = element.focus();
+    }
+}

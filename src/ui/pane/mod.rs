@@ -1,5 +1,15 @@
 //! The reading pane (阅读区): the text with its marks, drawn only near the view.
 
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod draw;
 pub mod heights;
 pub mod layout;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod overlay;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod ruler;
 pub mod segment;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod view;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod window;

@@ -1,3 +1,11 @@
-//! What the page knows (状态): the workspace, and signals of views of it.
+//! What the page knows (状态): the workspace, and signals that say what of it has to be read again.
 
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod app;
 pub mod counts;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod prefs;
+pub mod view;
+
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) use app::App;

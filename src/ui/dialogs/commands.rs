@@ -1,0 +1,92 @@
+//! The command palette (命令面板): every action and document by name.
+
+use super::frame::Frame;
+use crate::annotate::DocId;
+use crate::ui::i18n::Msg;
+use crate::ui::keys::dispatch::perform;
+use crate::ui::keys::{Action, BINDINGS, chord_of};
+use crate::ui::marking::focus;
+use crate::ui::state::App;
+use leptos::prelude::*;
+
+/// How many rows are listed at most.
+const LONGEST: usize = 14;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Choice {
+    Action(Action),
+    Open(DocId),
+}
+
+/// The dialogue.
+#[component]
+pub fn Commands(app: App) -> impl IntoView {
+    let wanted = RwSignal::new(String::new());
+    let found = Memo::new(move |_| choices(app, &wanted.get()));
+    let choose = move |choice: Choice| {
+        app.dialog.set(None);
+        focus("text");
+        match choice {
+            Choice::Action(action) => {
+                perform(app, action);
+            }
+            Choice::Open(doc) => app.open(Some(doc)),
+        }
+    };
+    let rows = move || {
+        let rows = found.get().into_iter().map(|(choice, name)| {
+            let chord = match choice {
+                Choice::Action(action) => chord_of(action),
+                Choice::Open(_) => String::new(),
+            };
+            view! {
+                <li>
+                    <button type="button" class="command" data-test="command" on:click=move |_| choose(choice)>
+                        <span>{name}</span>
+                        <kbd>{chord}</kbd>
+                    </button>
+                </li>
+            }
+        });
+        rows.collect_view()
+    };
+    request_animation_frame(|| focus("command-words"));
+    view! {
+        <Frame app=app title=Msg::Commands test="commands">
+            <form
+                on:submit=move |event| {
+                    event.prevent_default();
+                    if let Some((choice, _)) = found.with_untracked(|found| found.first().cloned()) {
+                        choose(choice);
+                    }
+                }
+            >
+                <input
+                    id="command-words"
+                    class="search"
+                    type="search"
+                    aria-label=app.say(Msg::CommandWords)
+                    placeholder=app.say(Msg::CommandWords)
+                    data-test="command-words"
+                    on:input:target=move |event| wanted.set(event.target().value())
+                />
+            </form>
+            <ul class="commands">{rows}</ul>
+        </Frame>
+    }
+}
+
+fn choices(app: App, wanted: &str) -> Vec<(Choice, String)> {
+    let wanted = wanted.trim().to_lowercase();
+    let fits = |name: &str| wanted.is_empty() || name.to_lowercase().contains(&wanted);
+    let actions = BINDINGS.iter().map(|binding| (Choice::Action(binding.action), app.say(binding.name).to_owned()));
+    let mut found: Vec<_> = actions.filter(|(_, name)| fits(name)).collect();
+    if !wanted.is_empty() {
+        app.read(|workspace| {
+            let documents = workspace.documents().filter(|document| fits(&document.info().name));
+            found.extend(documents.map(|document| (Choice::Open(document.info().id), document.info().name.clone())));
+        });
+        found.truncate(LONGEST);
+    }
+    found
+}

@@ -1,0 +1,31 @@
+//! Dialogues (对话框): the browser's own `<dialog>`, which keeps the focus and closes on Escape.
+
+mod commands;
+mod export;
+mod frame;
+mod key_map;
+mod paste;
+mod relation;
+mod report;
+mod tour;
+
+use crate::ui::state::App;
+use crate::ui::state::view::Dialog;
+use leptos::prelude::*;
+
+/// Whichever dialogue is open.
+#[component]
+pub fn Dialogs(app: App) -> impl IntoView {
+    move || {
+        let dialog = app.dialog.get()?;
+        Some(match dialog {
+            Dialog::KeyMap => view! { <key_map::KeyMap app=app/> }.into_any(),
+            Dialog::Commands => view! { <commands::Commands app=app/> }.into_any(),
+            Dialog::Export => view! { <export::Export app=app/> }.into_any(),
+            Dialog::Report => view! { <report::Report app=app/> }.into_any(),
+            Dialog::Paste => view! { <paste::Paste app=app/> }.into_any(),
+            Dialog::Tour => view! { <tour::Tour app=app/> }.into_any(),
+            Dialog::Relation => view! { <relation::ChooseRelation app=app/> }.into_any(),
+        })
+    }
+}

@@ -1,0 +1,82 @@
+//! One document of the list: how far the work is, its name, how many marks it has.
+
+use crate::annotate::{DocId, DocStatus};
+use crate::project::Command;
+use crate::ui::i18n::Msg;
+use crate::ui::shell::status::grouped;
+use crate::ui::state::App;
+use leptos::prelude::*;
+
+#[derive(Clone, PartialEq)]
+struct Shown {
+    name: String,
+    number: usize,
+    status: DocStatus,
+}
+
+/// The row.
+#[component]
+pub fn DocumentRow(app: App, doc: DocId) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        app.documents.track();
+        app.read(|workspace| {
+            workspace.document(doc).map(|document| Shown {
+                name: document.info().name.clone(),
+                number: document.n_accepted() + document.n_pending(),
+                status: document.info().status,
+            })
+        })
+    });
+    let status = move || shown.with(|it| it.as_ref().map(|it| it.status)).unwrap_or_default();
+    let name = move || shown.with(|it| it.as_ref().map(|it| it.name.clone())).unwrap_or_default();
+    let number = move || shown.with(|it| it.as_ref().map(|it| grouped(it.number))).unwrap_or_default();
+    let is_open = move || app.doc.get() == Some(doc);
+    let bin = move |_| {
+        if app.run(Command::SetRemoved { docs: vec![doc], removed: true }) {
+            app.tell(app.fill(Msg::PutInBin, &[&name()]));
+        }
+    };
+    view! {
+        <li class="document" data-test="document" data-document=doc.to_string() aria-current=move || is_open().then_some("true")>
+            <button
+                type="button"
+                class=move || format!("dot {}", status_class(status()))
+                title=move || app.say(status_name(status()))
+                aria-label=move || app.say(status_name(status()))
+                data-test="document-status"
+                on:click=move |_| { app.run(Command::SetStatus { doc, status: next_status(status()) }); }
+            ></button>
+            <button type="button" class="name" title=name data-test="document-open" on:click=move |_| app.open(Some(doc))>
+                {name}
+            </button>
+            <span class="faint count">{number}</span>
+            <button type="button" class="icon bin" aria-label=move || app.fill(Msg::RemoveDocument, &[&name()]) data-test="document-remove" on:click=bin>
+                "✕"
+            </button>
+        </li>
+    }
+}
+
+fn status_class(status: DocStatus) -> &'static str {
+    match status {
+        DocStatus::New => "new",
+        DocStatus::Doing => "doing",
+        DocStatus::Done => "done",
+    }
+}
+
+fn status_name(status: DocStatus) -> Msg {
+    match status {
+        DocStatus::New => Msg::StatusNew,
+        DocStatus::Doing => Msg::StatusDoing,
+        DocStatus::Done => Msg::StatusDone,
+    }
+}
+
+fn next_status(status: DocStatus) -> DocStatus {
+    match status {
+        DocStatus::New => DocStatus::Doing,
+        DocStatus::Doing => DocStatus::Done,
+        DocStatus::Done => DocStatus::New,
+    }
+}

@@ -1,0 +1,190 @@
+//! Files in and out of the page (文件): chosen, dropped or pasted; saved through a link.
+
+use crate::annotate::{DocId, Edit};
+use crate::browser::engine::{Engine, ImportEvent};
+use crate::formats::{native, plain};
+use crate::project::{Applied, Command, NewDocument};
+use crate::ui::i18n::{Lang, Msg};
+use crate::ui::state::App;
+use crate::ui::state::view::{Dialog, FileReport};
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlElement, Url};
+
+/// The element that opens the browser's own file picker.
+pub const PICKER: &str = "file-picker";
+
+/// Asks for files.
+pub fn ask() {
+    let picker = document().get_element_by_id(PICKER);
+    if let Some(picker) = picker.and_then(|picker| picker.dyn_into::<HtmlElement>().ok()) {
+        picker.click();
+    }
+}
+
+/// Takes files in, all of them at once, and reports on each.
+pub fn take(app: App, files: &FileList) {
+    let files: Vec<File> = (0..files.length()).filter_map(|index| files.item(index)).collect();
+    if files.is_empty() {
+        return;
+    }
+    let Some(engine) = app.engine() else { return app.warn(app.say(Msg::EngineFailed)) };
+    app.files.set_value(files.clone());
+    let reports = files.iter().map(|file| FileReport { name: file.name(), busy: true, ..FileReport::default() });
+    app.report.set(reports.collect());
+    for (index, file) in files.into_iter().enumerate() {
+        import(app, engine.clone(), index, file, None);
+    }
+    app.dialog.set(Some(Dialog::Report));
+}
+
+/// Reads a file of the last import once more, with another text encoding; what it gave before goes to the bin.
+pub fn read_again(app: App, index: usize, encoding: String) {
+    let file = app.files.with_value(|files| files.get(index).cloned());
+    let (Some(engine), Some(file)) = (app.engine(), file) else { return };
+    let docs =
+        app.report.with_untracked(|reports| reports.get(index).map(|it| it.documents.clone())).unwrap_or_default();
+    if !docs.is_empty() {
+        app.run(Command::SetRemoved { docs, removed: true });
+    }
+    with_report(app, index, |report| *report = FileReport { name: file.name(), busy: true, ..FileReport::default() });
+    import(app, engine, index, file, Some(encoding));
+}
+
+/// Reads one file; what it gives is kept under its place in the report.
+fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<String>) {
+    spawn_local(async move {
+        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+            let words = app.fill(Msg::FileUnreadable, &[&file.name()]);
+            return with_report(app, index, |report| {
+                report.problems.push((words, true));
+                report.busy = false;
+            });
+        };
+        let bytes = Uint8Array::new(&buffer);
+        engine.import(&file.name(), &bytes, encoding.as_deref(), move |event| hear(app, index, event));
+    });
+}
+
+fn hear(app: App, index: usize, event: ImportEvent) {
+    match event {
+        ImportEvent::Document(document) => {
+            if let Ok(applied) = app.try_run(Command::Import(vec![*document])) {
+                let taken = imported(&applied);
+                app.unread.update(|unread| unread.extend(&taken));
+                with_report(app, index, |report| report.documents.extend(taken));
+            }
+        }
+        ImportEvent::Done { encoding, problems } => {
+            let lang = app.lang.get_untracked();
+            let problems = problems.into_iter().map(|it| {
+                let refused = it.severity == "refused";
+                (if lang == Lang::Zh { it.zh } else { it.en }, refused)
+            });
+            with_report(app, index, |report| {
+                report.encoding = encoding;
+                report.problems.extend(problems);
+                report.busy = false;
+            });
+            open_first(app);
+        }
+        ImportEvent::Failed(_) => with_report(app, index, |report| {
+            report.problems.push((app.say(Msg::EngineFailed).to_owned(), true));
+            report.busy = false;
+        }),
+    }
+}
+
+/// When all files have been read, the first document that came in is opened.
+fn open_first(app: App) {
+    let reports = app.report.get_untracked();
+    if reports.iter().all(|report| !report.busy)
+        && let Some(&doc) = reports.iter().flat_map(|report| &report.documents).next()
+    {
+        app.open(Some(doc));
+    }
+}
+
+fn with_report(app: App, index: usize, change: impl FnOnce(&mut FileReport)) {
+    app.report.update(|reports| {
+        if let Some(report) = reports.get_mut(index) {
+            change(report);
+        }
+    });
+}
+
+/// The documents that an import added.
+pub fn imported(applied: &Applied) -> Vec<DocId> {
+    let added = applied.transaction.edits.iter().filter_map(|edit| match edit {
+        Edit::Document { before: None, after: Some(info) } => Some(info.id),
+        _ => None,
+    });
+    added.collect()
+}
+
+/// Takes a pasted text in and opens it.
+pub fn take_text(app: App, name: &str, words: &str) -> bool {
+    let Some(text) =
+        plain::text_of(plain::unify_line_ends(words.to_owned())).ok().filter(|text| !text.as_str().trim().is_empty())
+    else {
+        app.tell(app.say(Msg::NothingPasted));
+        return false;
+    };
+    let first = text.as_str().lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let name = if name.trim().is_empty() { first.chars().take(30).collect() } else { name.trim().to_owned() };
+    let document = NewDocument::plain(name, app.say(Msg::SourcePasted), text);
+    let Ok(applied) = app.try_run(Command::Import(vec![document])) else { return false };
+    let taken = imported(&applied);
+    app.open(taken.first().copied());
+    app.unread.update(|unread| unread.extend(taken));
+    true
+}
+
+/// Everything as native JSON Lines.
+pub fn backup(app: App) -> Vec<u8> {
+    app.read(|workspace| {
+        let mut out = Vec::new();
+        // Writing to memory does not fail.
+        let _ = native::write(workspace.documents(), &mut out);
+        out
+    })
+}
+
+/// Saves everything to a file at once.
+pub fn save_backup(app: App) {
+    let name = format!("zhupi-{}.jsonl", today());
+    if save(&name, "application/x-ndjson", &backup(app)).is_some() {
+        app.tell(app.fill(Msg::BackupSaved, &[&name]));
+    }
+}
+
+/// Hands a file to the person. `None` where the browser refuses.
+pub fn save(name: &str, kind: &str, content: &[u8]) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&Uint8Array::from(content));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let link = document().create_element("a").ok()?.dyn_into::<HtmlAnchorElement>().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    document().body()?.append_child(&link).ok()?;
+    link.click();
+    link.remove();
+    // The download has to begin before its address goes.
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(60),
+    );
+    Some(())
+}
+
+/// The day as `2026-11-23`, for file names.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}

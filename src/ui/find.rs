@@ -1,0 +1,100 @@
+//! Finding words in the open text (文中查找): the whole text, not only what is drawn.
+
+use crate::text::{Span, Text};
+
+/// Where words stand in a text, in order, overlapping ones left out; ASCII letters match in either case.
+pub fn places(text: &Text, words: &str) -> Vec<Span> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    // Folding ASCII alone keeps every position where it is.
+    let (folded, needle) = (text.as_str().to_ascii_lowercase(), words.to_ascii_lowercase());
+    folded.match_indices(&needle).map(|(at, found)| Span::from_range(at..at + found.len())).collect()
+}
+
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub use bar::FindBar;
+
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod bar {
+    use super::places;
+    use crate::text::Span;
+    use crate::ui::i18n::Msg;
+    use crate::ui::marking::focus;
+    use crate::ui::state::App;
+    use leptos::prelude::*;
+
+    /// The bar above the text, while something is looked for.
+    #[component]
+    pub fn FindBar(app: App) -> impl IntoView {
+        let found = RwSignal::new(Vec::<Span>::new());
+        let place = RwSignal::new(0_usize);
+        let show = move |at: usize| {
+            place.set(at);
+            let span = found.with_untracked(|found| found.get(at).copied());
+            app.hit.set(span);
+            app.goto.set(span);
+        };
+        let look = move |words: String| {
+            let all = app.text().map(|text| places(&text, &words)).unwrap_or_default();
+            found.set(all);
+            show(0);
+        };
+        let step = move |forward: bool| {
+            let number = found.with_untracked(Vec::len);
+            if number > 0 {
+                let at = place.get_untracked();
+                show(if forward { (at + 1) % number } else { (at + number - 1) % number });
+            }
+        };
+        let count = move || {
+            let number = found.with(Vec::len);
+            let here = if number == 0 { 0 } else { place.get() + 1 };
+            app.fill(Msg::FoundOf, &[&here.to_string(), &number.to_string()])
+        };
+        let shut = move || {
+            app.finding.set(false);
+            app.hit.set(None);
+            focus("text");
+        };
+        move || {
+            app.finding.get().then(|| view! {
+                <form
+                    class="find"
+                    role="search"
+                    data-test="find"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        step(true);
+                    }
+                >
+                    <input
+                        id="find-text"
+                        type="search"
+                        aria-label=app.say(Msg::FindText)
+                        placeholder=app.say(Msg::FindText)
+                        data-test="find-words"
+                        on:input:target=move |event| look(event.target().value())
+                    />
+                    <span class="faint" aria-live="polite" data-test="find-count">{count}</span>
+                    <button type="button" class="icon" aria-label=app.say(Msg::FindPrevious) on:click=move |_| step(false)>"↑"</button>
+                    <button type="submit" class="icon" aria-label=app.say(Msg::FindNext)>"↓"</button>
+                    <button type="button" class="icon" aria-label=app.say(Msg::Close) on:click=move |_| shut()>"✕"</button>
+                </form>
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_in_order_and_in_either_case() {
+        let text = Text::new("CIM平台、cim平台,𠀀CIM");
+        let starts: Vec<_> = places(&text, "cim").iter().map(|span| span.start.0).collect();
+        assert_eq!(starts, [0, 12, 26]);
+        assert!(places(&text, "").is_empty() && places(&text, "无").is_empty());
+    }
+}

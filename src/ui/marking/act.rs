@@ -1,0 +1,245 @@
+//! What the keys, the palette and the buttons do to marks (标注动作): each a command and where to go after it.
+
+use super::moves::{Edge, Step, Way, is_pending, next_mark, run_at, stack_at, step, trimmed, with_edge};
+use crate::annotate::{Edit, Mark, MarkId, Review, Transaction};
+use crate::browser::words;
+use crate::project::{Command, Document};
+use crate::scheme::Name;
+use crate::text::{Span, Text, Utf8};
+use crate::ui::i18n::Msg;
+use crate::ui::state::App;
+use crate::ui::state::view::{Dialog, Drawer, Tab};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The words that are selected, blanks at the edges left out.
+pub fn chosen(app: App) -> Option<Span> {
+    let text = app.text()?;
+    let span = trimmed(&text, app.selection.get_untracked()?.span());
+    (!span.is_empty()).then_some(span)
+}
+
+/// Gives a label: to the selected words, or to the current mark, or arms it for the words selected next.
+pub fn give_label(app: App, label: &Name) {
+    let Some(doc) = app.doc.get_untracked() else { return };
+    if let Some(span) = chosen(app) {
+        app.palette.set(None);
+        let command = Command::AddMark { doc, spans: vec![span], label: label.clone() };
+        if let Some(transaction) = carry_out(app, command) {
+            app.selection.set(None);
+            app.caret.set(false);
+            app.mark.set(first_mark(&transaction));
+            app.tab.set(Tab::Details);
+            app.announce(app.fill(Msg::MarkedAs, &[&label_name(app, label)]));
+        }
+    } else if let Some(mark) = app.current() {
+        let was_pending = is_pending(&mark);
+        let done = if mark.label == *label {
+            Command::Review { doc, marks: vec![mark.id], to: Review::Accepted }
+        } else {
+            Command::Relabel { doc, marks: vec![mark.id], label: label.clone() }
+        };
+        if app.run(done) {
+            app.announce(app.fill(Msg::MarkedAs, &[&label_name(app, label)]));
+            if was_pending {
+                go_on(app, &mark);
+            }
+        }
+    } else {
+        arm(app, label);
+    }
+}
+
+/// Arms a label, or disarms it where it is armed.
+pub fn arm(app: App, label: &Name) {
+    let armed = app.armed.get_untracked().filter(|armed| armed == label).is_none();
+    app.armed.set(armed.then(|| label.clone()));
+    let message = if armed { Msg::LabelArmed } else { Msg::LabelDisarmed };
+    app.announce(app.fill(message, &[&label_name(app, label)]));
+}
+
+/// Accepts or rejects the current mark and goes on to the next proposal; without a current mark only goes there.
+pub fn review(app: App, to: Review) {
+    let (Some(doc), Some(mark)) = (app.doc.get_untracked(), app.current()) else {
+        return go_proposal(app, Way::Forward);
+    };
+    if mark.review == to {
+        return go_proposal(app, Way::Forward);
+    }
+    if app.run(Command::Review { doc, marks: vec![mark.id], to }) {
+        app.announce(app.say(if to == Review::Accepted { Msg::Accepted } else { Msg::Rejected }));
+        go_on(app, &mark);
+    }
+}
+
+/// Deletes the current mark.
+pub fn delete(app: App) {
+    if let (Some(doc), Some(mark)) = (app.doc.get_untracked(), app.current())
+        && app.run(Command::Delete { doc, marks: vec![mark.id] })
+    {
+        app.announce(app.say(Msg::Deleted));
+    }
+}
+
+/// Marks every place in the document, or in all documents, where the words of the current mark stand.
+pub fn mark_all(app: App, everywhere: bool) {
+    let (Some(doc), Some(mark)) = (app.doc.get_untracked(), app.current()) else {
+        return app.tell(app.say(Msg::ChooseMarkFirst));
+    };
+    let words = app.read_doc(|document| document.words(&mark)).unwrap_or_default();
+    let docs = if everywhere {
+        app.read(|workspace| workspace.documents().map(|document| document.info().id).collect())
+    } else {
+        vec![doc]
+    };
+    match app.try_run(Command::MarkAll { docs, words: words.clone(), label: mark.label.clone() }) {
+        Ok(applied) => {
+            let number = applied.transaction.edits.len().to_string();
+            app.tell(app.fill(Msg::MarkedMore, &[&number, &words]));
+        }
+        Err(_) => app.tell(app.fill(Msg::NoMoreOf, &[&words])),
+    }
+}
+
+/// Moves an edge of the current mark by a character or a word.
+pub fn move_edge(app: App, edge: Edge, way: Way, by: Step) {
+    let (Some(mark), Some(text)) = (app.current(), app.text()) else { return };
+    let cover = mark.cover();
+    let at = if edge == Edge::Start { cover.start } else { cover.end };
+    let to = match by {
+        Step::Character => step(&text, at, way),
+        Step::Word => word_edge(&text, at, way),
+    };
+    if let Some(spans) = with_edge(&mark, edge, to) {
+        set_spans(app, &mark, spans);
+    }
+}
+
+/// Gives a mark other edges.
+pub fn set_spans(app: App, mark: &Mark, spans: Vec<Span>) {
+    if let Some(doc) = app.doc.get_untracked()
+        && app.run(Command::SetSpans { doc, mark: mark.id, spans })
+        && let Some(moved) = app.current()
+    {
+        app.announce(app.read_doc(|document| document.words(&moved)).unwrap_or_default());
+    }
+}
+
+/// Goes to the next or previous mark.
+pub fn go_mark(app: App, way: Way) {
+    go(app, way, Mark::is_visible, Msg::NoMarks);
+}
+
+/// Goes to the next or previous proposal.
+pub fn go_proposal(app: App, way: Way) {
+    go(app, way, is_pending, Msg::NothingPending);
+}
+
+fn go(app: App, way: Way, wanted: impl Fn(&Mark) -> bool, none: Msg) {
+    let from = app.current();
+    let at = app.selection.get_untracked().map_or(Utf8(0), |it| it.focus);
+    let found = app.read_doc(|document| next_mark(document, from.as_ref(), at, way, wanted)).flatten();
+    match found {
+        Some(mark) => arrive(app, &mark),
+        None => app.announce(app.say(none)),
+    }
+}
+
+/// Goes to the proposal after one that has just been decided.
+fn go_on(app: App, decided: &Arc<Mark>) {
+    let next = |document: &Document| next_mark(document, Some(decided), Utf8(0), Way::Forward, is_pending);
+    match app.read_doc(next).flatten() {
+        Some(mark) => arrive(app, &mark),
+        None => app.tell(app.say(Msg::AllReviewed)),
+    }
+}
+
+fn arrive(app: App, mark: &Mark) {
+    app.selection.set(None);
+    app.palette.set(None);
+    app.show_mark(mark);
+    let words = app.read_doc(|document| document.words(mark)).unwrap_or_default();
+    let state = app.say(if is_pending(mark) { Msg::Pending } else { Msg::Accepted });
+    app.announce(format!("{words}, {}, {state}", label_name(app, &mark.label)));
+}
+
+/// Starts a relation from the current mark, or gives it up.
+pub fn relate(app: App) {
+    let from = app.mark.get_untracked().filter(|_| app.relating.get_untracked().is_none());
+    app.relating.set(from);
+    app.tell(app.say(if from.is_some() { Msg::RelateTo } else { Msg::ChooseMarkFirst }));
+}
+
+/// Brings the remark on the current mark to the cursor.
+pub fn note(app: App) {
+    if app.mark.get_untracked().is_none() {
+        return app.tell(app.say(Msg::ChooseMarkFirst));
+    }
+    app.tab.set(Tab::Details);
+    if web_sys::window().and_then(|it| it.inner_width().ok()?.as_f64()).is_some_and(|width| width < 1000.0) {
+        app.drawer.set(Drawer::Side);
+    }
+    request_animation_frame(|| super::focus("note"));
+}
+
+/// Opens the dialogue that asks for the type of a relation, once both marks are known.
+pub fn finish_relation(app: App) -> bool {
+    let ready = app.relating.get_untracked().is_some_and(|from| Some(from) != app.mark.get_untracked());
+    if ready && app.mark.get_untracked().is_some() {
+        app.dialog.set(Some(Dialog::Relation));
+    }
+    ready
+}
+
+/// What a double click takes: the recognised unit at a position, else the word.
+pub fn unit_at(app: App, text: &Text, at: Utf8) -> Option<Span> {
+    let stack = app.read_doc(|document| stack_at(document, at))?;
+    Some(stack.first().map_or_else(|| word_at(text, at), |mark| mark.cover()))
+}
+
+/// The word at a position, as the browser cuts words.
+pub fn word_at(text: &Text, at: Utf8) -> Span {
+    let word = || {
+        let block = text.blocks().get(text.blocks().at(at))?.span;
+        let base = text.utf16(block.start);
+        let (start, word) = words::word_at(text.slice(block), text.utf16(at) - base)?;
+        let start = text.from_utf16(base + start);
+        Some(Span::from_range(start.index()..start.index() + word.len()))
+    };
+    word().unwrap_or_else(|| run_at(text, at))
+}
+
+/// A position one word on or back.
+pub fn word_edge(text: &Text, at: Utf8, way: Way) -> Utf8 {
+    match way {
+        Way::Forward => word_at(text, at).end.max(text.next_char(at)),
+        Way::Back => word_at(text, text.previous_char(at)).start,
+    }
+}
+
+/// The name of a label in the interface's language.
+pub fn label_name(app: App, label: &Name) -> String {
+    let lang = app.lang.get_untracked();
+    app.read(|workspace| {
+        let known = workspace.scheme().label(label.as_str());
+        known.map_or_else(|| label.to_string(), |known| lang.of(&known.wording).to_owned())
+    })
+}
+
+fn carry_out(app: App, command: Command) -> Option<Arc<Transaction>> {
+    match app.try_run(command.clone()) {
+        Ok(applied) => Some(applied.transaction),
+        Err(_) => {
+            // Says why; nothing was changed by the first attempt.
+            app.run(command);
+            None
+        }
+    }
+}
+
+fn first_mark(transaction: &Transaction) -> Option<MarkId> {
+    transaction.edits.iter().find_map(|edit| match edit {
+        Edit::Mark { after: Some(mark), .. } => Some(mark.id),
+        _ => None,
+    })
+}

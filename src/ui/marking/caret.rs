@@ -1,0 +1,107 @@
+//! A caret in the text that the keyboard moves (键盘选字), to choose words without a mouse.
+
+use super::act::word_edge;
+use super::moves::{Way, step, trimmed};
+use super::pointer::words_chosen;
+use crate::browser::selection::Selected;
+use crate::text::{Text, Utf8};
+use crate::ui::i18n::Msg;
+use crate::ui::keys::Press;
+use crate::ui::state::App;
+use leptos::prelude::*;
+
+/// How many characters a step up or down goes where lines cannot be told apart.
+const LINE: usize = 20;
+
+/// Begins or ends moving the caret. It begins at the current mark, or where words are selected, or at the text's start.
+pub fn toggle(app: App) {
+    let on = !app.caret.get_untracked();
+    app.palette.set(None);
+    if on {
+        let selected = app.selection.get_untracked();
+        let at =
+            selected.map(|it| it.focus).or_else(|| app.current().map(|mark| mark.cover().start)).unwrap_or_default();
+        app.caret.set(true);
+        app.selection.set(Some(Selected { anchor: at, focus: at }));
+        app.goto.set(Some(crate::text::Span::new(at, at)));
+        super::focus("text");
+        app.tell(app.say(Msg::CaretOn));
+    } else {
+        leave(app);
+    }
+}
+
+/// Ends moving the caret; what is selected stays so.
+pub fn leave(app: App) {
+    app.caret.set(false);
+    if app.selection.get_untracked().is_some_and(|it| it.span().is_empty()) {
+        app.selection.set(None);
+    }
+    app.announce(app.say(Msg::CaretOff));
+}
+
+/// Selects the whole text.
+pub fn select_all(app: App) {
+    if let Some(text) = app.text() {
+        app.selection.set(Some(Selected { anchor: Utf8(0), focus: text.len() }));
+    }
+}
+
+/// Takes a press while the caret is on; `true` where it moved the caret or ended it.
+pub fn pressed(app: App, press: &Press) -> bool {
+    let (Some(text), Some(here)) = (app.text(), app.selection.get_untracked()) else { return false };
+    let name = press.name();
+    let to = match name.as_str() {
+        "ArrowRight" => sideways(&text, here.focus, Way::Forward, press.ctrl),
+        "ArrowLeft" => sideways(&text, here.focus, Way::Back, press.ctrl),
+        "ArrowDown" => lines(&text, here.focus, Way::Forward),
+        "ArrowUp" => lines(&text, here.focus, Way::Back),
+        "Home" => line_of(&text, here.focus).start,
+        "End" => line_of(&text, here.focus).end,
+        "Enter" => {
+            if !trimmed(&text, here.span()).is_empty() {
+                words_chosen(app);
+            }
+            return true;
+        }
+        "Escape" => {
+            app.selection.set(None);
+            leave(app);
+            return true;
+        }
+        _ => return false,
+    };
+    let anchor = if press.shift { here.anchor } else { to };
+    app.palette.set(None);
+    app.selection.set(Some(Selected { anchor, focus: to }));
+    app.goto.set(Some(crate::text::Span::new(to, to)));
+    let said = if press.shift { text.slice(Selected { anchor, focus: to }.span()) } else { around(&text, to) };
+    app.announce(said);
+    true
+}
+
+fn sideways(text: &Text, at: Utf8, way: Way, by_word: bool) -> Utf8 {
+    if by_word { word_edge(text, at, way) } else { step(text, at, way) }
+}
+
+fn lines(text: &Text, at: Utf8, way: Way) -> Utf8 {
+    let line = line_of(text, at);
+    let mut to = at;
+    for _ in 0..LINE {
+        to = step(text, to, way);
+        // A new line is entered at its beginning or end, not in its midst.
+        if to < line.start || line.end < to {
+            break;
+        }
+    }
+    to
+}
+
+fn line_of(text: &Text, at: Utf8) -> crate::text::Span {
+    let blocks = text.blocks();
+    blocks.get(blocks.at(at)).map(|block| block.span).unwrap_or_default()
+}
+
+fn around(text: &Text, at: Utf8) -> &str {
+    text.slice(crate::text::Span::new(at, text.next_char(at)))
+}

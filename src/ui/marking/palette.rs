@@ -1,0 +1,54 @@
+//! The palette of labels at the selection (标签盘).
+
+use super::act;
+use crate::ui::i18n::Msg;
+use crate::ui::labels::seal::Seal;
+use crate::ui::state::App;
+use leptos::prelude::*;
+
+/// About how large the palette is, to keep it in the window, in CSS pixels.
+const SIZE: (f64, f64) = (332.0, 190.0);
+
+/// The palette, wherever the state says it stands.
+#[component]
+pub fn Palette(app: App) -> impl IntoView {
+    move || {
+        let (x, y) = app.palette.get()?;
+        let (left, top) = within_window(x, y);
+        let scheme = app.scheme();
+        let lang = app.lang.get_untracked();
+        let buttons = scheme.labels.iter().map(|label| {
+            let id = label.id.clone();
+            let test = format!("palette-{}", label.id);
+            view! {
+                <button type="button" class="palette-label" data-test=test on:click=move |_| act::give_label(app, &id)>
+                    <Seal scheme=scheme.clone() label=label.id.clone()/>
+                    <span>{lang.of(&label.wording).to_owned()}</span>
+                    <kbd>{label.key.to_uppercase()}</kbd>
+                </button>
+            }
+        });
+        Some(view! {
+            <div
+                class="palette"
+                role="toolbar"
+                aria-label=app.say(Msg::GiveLabel)
+                data-test="palette"
+                style:left=format!("{left:.0}px")
+                style:top=format!("{top:.0}px")
+            >
+                {buttons.collect_view()}
+            </div>
+        })
+    }
+}
+
+fn within_window(x: f64, y: f64) -> (f64, f64) {
+    let size = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| value.ok().and_then(|it| it.as_f64());
+    let (width, height) =
+        (size(window().inner_width()).unwrap_or(800.0), size(window().inner_height()).unwrap_or(600.0));
+    let left = (x - SIZE.0 / 2.0).clamp(8.0, (width - SIZE.0 - 8.0).max(8.0));
+    // Above the selection where there is no room below.
+    let top = if y + 10.0 + SIZE.1 > height - 36.0 { y - SIZE.1 - 44.0 } else { y + 10.0 };
+    (left, top.max(8.0))
+}

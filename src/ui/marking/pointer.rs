@@ -1,0 +1,181 @@
+//! Mouse, pen and finger in the text (指点): choosing words, picking marks, dragging edges.
+
+use super::act;
+use super::moves::{Edge, clause_at, stack_at, trimmed, with_edge};
+use crate::annotate::Mark;
+use crate::browser::selection::{self, Selected};
+use crate::text::{Span, Utf8};
+use crate::ui::pane::overlay::EDGE;
+use crate::ui::state::App;
+use crate::ui::state::view::{Dialog, Tab};
+use leptos::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent, PointerEvent};
+
+/// How long a selection made with the finger has to rest until the palette comes.
+const REST: Duration = Duration::from_millis(400);
+
+type AtPoint = Rc<dyn Fn(f64, f64) -> Option<Utf8>>;
+
+/// What the pointer is doing in the text.
+#[derive(Clone, Copy)]
+pub struct Pointer {
+    app: App,
+    at_point: StoredValue<AtPoint, LocalStorage>,
+    edge: StoredValue<Option<Edge>>,
+    is_down: StoredValue<bool>,
+    /// Counts changes of the selection, to tell whether it has rested.
+    changes: StoredValue<u32>,
+}
+
+impl Pointer {
+    /// A pointer that asks `at_point` which position stands at a point of the window.
+    pub fn new(app: App, at_point: impl Fn(f64, f64) -> Option<Utf8> + 'static) -> Self {
+        Self {
+            app,
+            at_point: StoredValue::new_local(Rc::new(at_point)),
+            edge: StoredValue::new(None),
+            is_down: StoredValue::new(false),
+            changes: StoredValue::new(0),
+        }
+    }
+
+    fn position(self, event: &MouseEvent) -> Option<Utf8> {
+        let at_point = self.at_point.get_value();
+        at_point(f64::from(event.client_x()), f64::from(event.client_y()))
+    }
+
+    /// A button or finger goes down.
+    pub fn down(self, event: &PointerEvent) {
+        self.is_down.set_value(true);
+        self.app.palette.set(None);
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let edge = match target.as_ref().and_then(|target| target.get_attribute(EDGE)).as_deref() {
+            Some("start") => Edge::Start,
+            Some(_) => Edge::End,
+            None => return,
+        };
+        self.edge.set_value(Some(edge));
+        event.prevent_default();
+        if let Some(pane) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
+            // Without the capture, dragging ends at the pane's edge, which is no harm.
+            let _ = pane.set_pointer_capture(event.pointer_id());
+        }
+    }
+
+    /// The pointer moves; `show` draws what a dragged edge would cover.
+    pub fn moved(self, event: &PointerEvent, show: impl Fn(Option<Span>)) {
+        if let Some((_, spans)) = self.dragged(event) {
+            show(spans.iter().copied().reduce(Span::cover));
+        }
+    }
+
+    /// The button or finger goes up.
+    pub fn let_go(self, event: &PointerEvent, show: impl Fn(Option<Span>)) {
+        self.is_down.set_value(false);
+        if let Some((mark, spans)) = self.dragged(event) {
+            act::set_spans(self.app, &mark, spans);
+        }
+        if self.edge.get_value().is_some() {
+            self.edge.set_value(None);
+            show(None);
+        } else {
+            self.selection_changed();
+        }
+    }
+
+    fn dragged(self, event: &PointerEvent) -> Option<(Arc<Mark>, Vec<Span>)> {
+        let edge = self.edge.get_value()?;
+        let mark = self.app.current()?;
+        let spans = with_edge(&mark, edge, self.position(event)?)?;
+        Some((mark, spans))
+    }
+
+    /// A click, a double or triple one, or the end of dragging over words. The browser settles its selection after this
+    /// event.
+    pub fn clicked(self, event: &MouseEvent) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if event.button() != 0 || target.is_some_and(|target| target.has_attribute(EDGE)) {
+            return;
+        }
+        let (times, at) = (event.detail(), self.position(event));
+        set_timeout(move || self.settled(times, at), Duration::ZERO);
+    }
+
+    fn settled(self, times: i32, at: Option<Utf8>) {
+        let app = self.app;
+        let Some(text) = app.text() else { return };
+        let unit = match (times, at) {
+            (2, Some(at)) => act::unit_at(app, &text, at),
+            (3, Some(at)) => Some(trimmed(&text, clause_at(&text, at))),
+            _ => None,
+        };
+        if let Some(span) = unit.filter(|span| !span.is_empty()) {
+            app.selection.set(Some(Selected { anchor: span.start, focus: span.end }));
+        }
+        let chosen = app.selection.get_untracked().map(|it| trimmed(&text, it.span())).filter(|span| !span.is_empty());
+        match (chosen, at) {
+            (Some(_), _) => words_chosen(app),
+            (None, Some(at)) => pick(app, at),
+            (None, None) => {}
+        }
+    }
+
+    /// The selection changed: one made without a mouse gets the palette when it has rested.
+    pub fn selection_changed(self) {
+        let count = self.changes.try_update_value(|count| {
+            *count = count.wrapping_add(1);
+            *count
+        });
+        let app = self.app;
+        set_timeout(
+            move || {
+                let rests = self.changes.try_get_value() == count && self.is_down.try_get_value() == Some(false);
+                let chosen = app.selection.get_untracked().is_some_and(|it| !it.span().is_empty());
+                if rests && chosen && !app.caret.get_untracked() && app.palette.get_untracked().is_none() {
+                    show_palette(app);
+                }
+            },
+            REST,
+        );
+    }
+}
+
+/// Words have been chosen: with an armed label they become a mark, otherwise the palette asks for one.
+pub fn words_chosen(app: App) {
+    match app.armed.get_untracked() {
+        Some(label) => act::give_label(app, &label),
+        None => show_palette(app),
+    }
+}
+
+fn show_palette(app: App) {
+    // The effect that puts the browser's selection in place has to run first.
+    request_animation_frame(move || {
+        let rect = selection::last_rect();
+        app.palette.set(rect.map(|rect| (rect.right(), rect.bottom())));
+    });
+}
+
+/// Picks the mark at a position; where several lie over it, each click goes on to the next one.
+fn pick(app: App, at: Utf8) {
+    app.selection.set(None);
+    let stack = app.read_doc(|document| stack_at(document, at)).unwrap_or_default();
+    let current = app.mark.get_untracked();
+    let place = stack.iter().position(|mark| Some(mark.id) == current).map_or(0, |place| place + 1);
+    let picked = stack.get(place).or_else(|| stack.first());
+    if let (Some(from), Some(to)) = (app.relating.get_untracked(), picked)
+        && from != to.id
+    {
+        app.mark.set(Some(to.id));
+        app.dialog.set(Some(Dialog::Relation));
+        return;
+    }
+    app.mark.set(picked.map(|mark| mark.id));
+    if picked.is_some() {
+        app.tab.set(Tab::Details);
+    }
+}

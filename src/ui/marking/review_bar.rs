@@ -1,0 +1,46 @@
+//! The bar at the foot of the text (审核条): what can be done with the current mark, with the keys that do it.
+
+use crate::ui::i18n::Msg;
+use crate::ui::keys::dispatch::perform;
+use crate::ui::keys::{Action, chord_of};
+use crate::ui::marking::moves::is_pending;
+use crate::ui::state::App;
+use leptos::prelude::*;
+
+/// The bar.
+#[component]
+pub fn ReviewBar(app: App) -> impl IntoView {
+    let button = move |action: Action, sign: &'static str, name: Msg, test: &'static str| {
+        view! {
+            <button type="button" data-test=test on:click=move |_| { perform(app, action); }>
+                <span><span aria-hidden="true">{sign}</span>{app.say(name)}</span>
+                <kbd>{chord_of(action)}</kbd>
+            </button>
+        }
+    };
+    move || {
+        app.marks.track();
+        app.mark.track();
+        app.palette.track();
+        let current = app.current();
+        let pending = app.read_doc(crate::project::Document::n_pending).unwrap_or_default();
+        if app.palette.get().is_some() || (current.is_none() && pending == 0) {
+            return None;
+        }
+        let reviewing = current.as_ref().is_some_and(|mark| is_pending(mark));
+        Some(view! {
+            <div class="review" role="toolbar" aria-label=app.say(Msg::Review) data-test="review">
+                {reviewing.then(|| view! {
+                    {button(Action::Accept, "✓ ", Msg::Accept, "accept")}
+                    {button(Action::Reject, "✗ ", Msg::Reject, "reject")}
+                })}
+                {current.is_some().then(|| view! {
+                    {(!reviewing).then(|| button(Action::Delete, "", Msg::DeleteMark, "delete"))}
+                    {button(Action::MarkAll, "", Msg::MarkAll, "mark-all")}
+                    {button(Action::Relate, "", Msg::Relate, "relate")}
+                })}
+                {button(Action::NextProposal, "", Msg::NextProposal, "next")}
+            </div>
+        })
+    }
+}

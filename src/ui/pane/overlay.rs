@@ -1,0 +1,78 @@
+//! What lies over the words without being among them (浮层): edge handles of the current mark, the keyboard caret, the
+//! place found by a search.
+
+use super::window::Window;
+use crate::browser::selection::rects;
+use crate::text::{Span, Utf8};
+use crate::ui::i18n::{Lang, Msg};
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, HtmlElement};
+
+/// What is to be shown over the words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Over {
+    /// The current mark, whose edges can be taken hold of.
+    pub mark: Option<Span>,
+    /// The keyboard caret.
+    pub caret: Option<Utf8>,
+    /// The place found.
+    pub hit: Option<Span>,
+    /// The end of a word being dragged to: the stretch it would cover.
+    pub drag: Option<Span>,
+}
+
+/// The attribute that says which edge a handle moves.
+pub const EDGE: &str = "data-edge";
+
+/// Draws what lies over the words anew.
+pub fn draw(layer: &HtmlElement, window: &Window, over: &Over, lang: Lang) {
+    layer.set_text_content(None);
+    let origin = layer.get_bounding_client_rect();
+    for (span, class) in [(over.hit, "found"), (over.drag, "dragged")] {
+        for rect in span.map(|span| rects(window.content(), window.text(), span)).unwrap_or_default() {
+            add(layer, &origin, &rect, class, (rect.left(), rect.width()));
+        }
+    }
+    if let Some(span) = over.mark {
+        let found = rects(window.content(), window.text(), span);
+        let ends = [(found.first(), "start", Msg::EdgeStart), (found.last(), "end", Msg::EdgeEnd)];
+        for (rect, edge, name) in ends {
+            let Some(rect) = rect else { continue };
+            let x = if edge == "start" { rect.left() } else { rect.right() };
+            let Some(handle) = add(layer, &origin, rect, "handle", (x, 0.0)) else { continue };
+            // The same can be done by key, which is what the handle is for those who cannot see it.
+            for (name, value) in [(EDGE, edge), ("data-test", edge), ("title", lang.say(name)), ("aria-hidden", "true")]
+            {
+                let _ = handle.set_attribute(name, value);
+            }
+        }
+    }
+    if let Some(at) = over.caret {
+        let next = Span::new(at, window.text().next_char(at));
+        let before = Span::new(window.text().previous_char(at), at);
+        let ahead = rects(window.content(), window.text(), next).into_iter().next();
+        let behind = || rects(window.content(), window.text(), before).into_iter().next_back();
+        let here = ahead.filter(|rect| rect.width() > 0.0).map(|rect| (rect.left(), rect));
+        if let Some((x, rect)) = here.or_else(|| behind().map(|rect| (rect.right(), rect))) {
+            add(layer, &origin, &rect, "caret", (x, 2.0));
+        }
+    }
+}
+
+fn add(
+    layer: &HtmlElement,
+    origin: &DomRect,
+    rect: &DomRect,
+    class: &str,
+    (x, width): (f64, f64),
+) -> Option<HtmlElement> {
+    let element = layer.owner_document()?.create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
+    element.set_class_name(class);
+    let places =
+        [("left", x - origin.left()), ("top", rect.top() - origin.top()), ("width", width), ("height", rect.height())];
+    for (property, value) in places {
+        element.style().set_property(property, &format!("{value:.1}px")).ok()?;
+    }
+    layer.append_child(&element).ok()?;
+    Some(element)
+}

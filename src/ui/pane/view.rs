@@ -1,0 +1,334 @@
+//! The reading pane as a component: hands events to the window, and the state's wishes too.
+
+use super::layout::Layout;
+use super::overlay::{self, Over};
+use super::ruler;
+use super::window::{Align, Source, Window};
+use crate::annotate::MarkId;
+use crate::browser::selection;
+use crate::text::{Span, Text};
+use crate::ui::i18n::Msg;
+use crate::ui::marking::pointer;
+use crate::ui::state::App;
+use crate::ui::state::view::{Redraw, Theme};
+use gloo_events::EventListener;
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+
+/// How long the ruler waits for more changes before it is drawn again.
+const RULER_DELAY: Duration = Duration::from_millis(200);
+
+/// The pane's parts in the page.
+#[derive(Clone, Copy)]
+pub struct Pane {
+    app: App,
+    window: StoredValue<Option<Window>, LocalStorage>,
+    scroller: NodeRef<Div>,
+    content: NodeRef<Div>,
+    layer: NodeRef<Div>,
+    ruler: NodeRef<Canvas>,
+    view: NodeRef<Div>,
+    over: RwSignal<Over>,
+    ruler_due: StoredValue<bool>,
+}
+
+impl Pane {
+    fn new(app: App) -> Self {
+        Self {
+            app,
+            window: StoredValue::new_local(None),
+            scroller: NodeRef::new(),
+            content: NodeRef::new(),
+            layer: NodeRef::new(),
+            ruler: NodeRef::new(),
+            view: NodeRef::new(),
+            over: RwSignal::new(Over::default()),
+            ruler_due: StoredValue::new(false),
+        }
+    }
+
+    /// Works with the window, then brings in line what depends on what is drawn.
+    fn with<T>(self, work: impl FnOnce(&mut Window, &Source<'_>) -> T) -> Option<T> {
+        let app = self.app;
+        let scheme = app.scheme();
+        let marks = |span: Span| app.read_doc(|it| it.visible(span).cloned().collect::<Vec<_>>()).unwrap_or_default();
+        let source = Source { scheme: &scheme, lang: app.lang.get_untracked(), marks: &marks };
+        let done = self.window.try_update_value(|window| window.as_mut().map(|window| work(window, &source)))?;
+        self.after_drawing();
+        done
+    }
+
+    /// Reads the window.
+    fn peek<T>(self, read: impl FnOnce(&Window) -> T) -> Option<T> {
+        self.window.try_with_value(|window| window.as_ref().map(read)).flatten()
+    }
+
+    /// The current mark's outline, the overlay and the part of the ruler that is in view depend on what is drawn.
+    fn after_drawing(self) {
+        let current = self.app.mark.get_untracked();
+        self.peek(|window| outline_current(window, current));
+        self.draw_overlay();
+        if let (Some(view), Some((from, to))) = (self.view.get_untracked(), self.peek(Window::view)) {
+            let style = view.unchecked_ref::<web_sys::HtmlElement>().style();
+            let _ = style.set_property("top", &format!("{:.2}%", from * 100.0));
+            let _ = style.set_property("height", &format!("{:.2}%", (to.min(1.0) - from).max(0.0) * 100.0));
+        }
+    }
+
+    fn draw_overlay(self) {
+        let over = self.over.get_untracked();
+        let lang = self.app.lang.get_untracked();
+        if let Some(layer) = self.layer.get_untracked() {
+            self.peek(|window| overlay::draw(layer.unchecked_ref(), window, &over, lang));
+        }
+    }
+
+    fn draw_ruler_soon(self) {
+        if self.ruler_due.try_update_value(|due| std::mem::replace(due, true)) == Some(false) {
+            set_timeout(
+                move || {
+                    self.ruler_due.try_set_value(false);
+                    self.draw_ruler();
+                },
+                RULER_DELAY,
+            );
+        }
+    }
+
+    fn draw_ruler(self) {
+        let Some(canvas) = self.ruler.try_get_untracked().flatten() else { return };
+        let (app, scheme) = (self.app, self.app.scheme());
+        let dark = is_dark(app.theme.get_untracked());
+        self.peek(|window| app.read_doc(|document| ruler::draw(&canvas, document, window, &scheme, dark)));
+    }
+
+    /// Draws again what the state says has changed.
+    fn catch_up(self) {
+        for redraw in self.app.take_redraws() {
+            match redraw {
+                Redraw::Document => self.open(),
+                Redraw::All => {
+                    self.with(|window, source| window.redraw_all(source));
+                }
+                Redraw::Spans(spans) => {
+                    self.with(|window, source| window.redraw(&spans, source));
+                    self.restore_selection();
+                }
+            }
+        }
+        self.draw_ruler_soon();
+    }
+
+    fn open(self) {
+        let opened = self.app.read_doc(|document| {
+            let text = document.text().cloned()?;
+            let layout = document.outline().map(|outline| Layout::of(&text, outline)).unwrap_or_default();
+            Some((text, layout))
+        });
+        let (text, layout) = opened.flatten().unwrap_or_else(|| (Text::new(""), Layout::default()));
+        self.with(|window, source| {
+            if *window.text() != text {
+                window.scroller().set_scroll_top(0);
+            }
+            window.open(text, layout, source);
+        });
+    }
+
+    /// Puts the browser's selection where the state has it, after drawing may have taken its words away.
+    fn restore_selection(self) {
+        let Some(wanted) = self.app.selection.get_untracked() else { return };
+        self.peek(|window| {
+            if selection::selected(window.content(), window.text()) != Some(wanted) {
+                selection::select(window.content(), window.text(), wanted);
+            }
+        });
+    }
+
+    /// Takes over what was selected in the browser.
+    fn selection_changed(self) {
+        let app = self.app;
+        let found = self.peek(|window| selection::selected(window.content(), window.text())).flatten();
+        let found = found.filter(|it| app.caret.get_untracked() || !it.span().is_empty());
+        if let Some(found) = found {
+            if app.selection.get_untracked() != Some(found) {
+                app.selection.set(Some(found));
+            }
+        } else if !app.caret.get_untracked() && app.selection.get_untracked().is_some() && self.has_focus() {
+            app.selection.set(None);
+            app.palette.set(None);
+        }
+    }
+
+    /// Whether the keyboard speaks to the text, not to a field or a button beside it.
+    fn has_focus(self) -> bool {
+        let active = document().active_element();
+        let scroller = self.scroller.get_untracked();
+        active.is_none_or(|active| {
+            active.tag_name() == "BODY" || scroller.is_some_and(|pane| pane.contains(Some(&active)))
+        })
+    }
+
+    fn copy(self, event: &web_sys::ClipboardEvent) {
+        let Some(selected) = self.app.selection.get_untracked() else { return };
+        let words = self.peek(|window| window.text().slice(selected.span()).to_owned());
+        if let (Some(words), Some(data)) = (words, event.clipboard_data())
+            && data.set_data("text/plain", &words).is_ok()
+        {
+            event.prevent_default();
+        }
+    }
+
+    /// The effects that carry the state's wishes out.
+    fn follow(self) {
+        let app = self.app;
+        Effect::new(move |_| {
+            app.redraw.track();
+            if self.start() {
+                app.draw_again(Redraw::Document);
+            }
+            self.catch_up();
+        });
+        Effect::new(move |_| {
+            if let Some(span) = app.goto.get() {
+                self.with(|window, source| window.show(span, Align::Nearest, source));
+            }
+        });
+        Effect::new(move |_| {
+            app.mark.track();
+            app.marks.track();
+            let span = app.current().map(|mark| mark.cover());
+            self.over.update(|over| over.mark = span);
+            self.after_drawing();
+        });
+        Effect::new(move |_| {
+            let selected = app.selection.get();
+            let caret = app.caret.get();
+            self.over.update(|over| over.caret = selected.filter(|_| caret).map(|it| it.focus));
+            let pins = selected.map(|it| vec![it.anchor, it.focus]).unwrap_or_default();
+            self.with(|window, source| window.pin(&pins, source));
+            self.restore_selection();
+        });
+        Effect::new(move |_| {
+            let hit = app.hit.get();
+            self.over.update(|over| over.hit = hit);
+            self.draw_overlay();
+        });
+        Effect::new(move |_| {
+            app.theme.track();
+            self.draw_ruler_soon();
+        });
+    }
+
+    /// Takes hold of the elements once they are there; `true` the first time.
+    fn start(self) -> bool {
+        if self.peek(|_| ()).is_some() {
+            return false;
+        }
+        let (Some(scroller), Some(content)) = (self.scroller.get(), self.content.get()) else { return false };
+        let window = Window::new(document(), scroller.clone().unchecked_into(), content.unchecked_into());
+        self.window.set_value(Some(window));
+        let resized = Closure::<dyn FnMut()>::new(move || {
+            self.with(|window, source| window.resized(source));
+            self.draw_ruler_soon();
+        });
+        if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+            observer.observe(&scroller);
+            // The observer ends with the element; the closure must live as long.
+            resized.forget();
+        }
+        true
+    }
+}
+
+/// Outlines the pieces of the current mark, and no others.
+fn outline_current(window: &Window, current: Option<MarkId>) {
+    let content = window.content();
+    let each = |selector: &str, work: &dyn Fn(&web_sys::Element)| {
+        let Ok(found) = content.query_selector_all(selector) else { return };
+        let elements = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok());
+        elements.for_each(|element: web_sys::Element| work(&element));
+    };
+    each("mark[aria-current]", &|element| {
+        let _ = element.remove_attribute("aria-current");
+        let _ = element.remove_attribute("aria-details");
+    });
+    if let Some(id) = current {
+        each(&format!("mark[data-mark=\"{id}\"]"), &|element| {
+            let _ = element.set_attribute("aria-current", "true");
+            let _ = element.set_attribute("aria-details", "details");
+        });
+    }
+}
+
+/// Whether the page is dark now.
+fn is_dark(theme: Theme) -> bool {
+    let system = || {
+        let query = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
+        Some(query.matches())
+    };
+    match theme {
+        Theme::Dark => true,
+        Theme::Light => false,
+        Theme::System => system().unwrap_or(false),
+    }
+}
+
+/// The reading pane.
+#[component]
+pub fn ReadingPane(app: App) -> impl IntoView {
+    let pane = Pane::new(app);
+    pane.follow();
+    let reading = pointer::Pointer::new(app, move |x, y| {
+        pane.peek(|window| selection::at_point(window.content(), window.text(), x, y)).flatten()
+    });
+    let listener = StoredValue::new_local(Some(EventListener::new(&document(), "selectionchange", move |_| {
+        pane.selection_changed();
+        reading.selection_changed();
+    })));
+    on_cleanup(move || listener.set_value(None));
+    let dragging = move |span: Option<Span>| {
+        pane.over.update(|over| over.drag = span);
+        pane.draw_overlay();
+    };
+    let jump = move |event: web_sys::MouseEvent| {
+        let Some(ruler) = pane.ruler.get_untracked() else { return };
+        let rect = ruler.get_bounding_client_rect();
+        let share = (f64::from(event.client_y()) - rect.top()) / rect.height().max(1.0);
+        if let Some(at) = pane.peek(|window| window.at_share(share)) {
+            pane.with(|window, source| window.show(Span::new(at, at), Align::Upper, source));
+        }
+    };
+    view! {
+        <div class="pane">
+            <div
+                class="reader"
+                id="text"
+                node_ref=pane.scroller
+                tabindex="0"
+                role="region"
+                aria-label=app.say(Msg::TextOfDocument)
+                data-test="pane"
+                on:scroll=move |_| {
+                    pane.with(|window, source| window.render(source));
+                }
+                on:copy=move |event| pane.copy(&event)
+                on:pointerdown=move |event| reading.down(&event)
+                on:pointermove=move |event| reading.moved(&event, dragging)
+                on:pointerup=move |event| reading.let_go(&event, dragging)
+                on:pointercancel=move |event| reading.let_go(&event, dragging)
+                on:mouseup=move |event| reading.clicked(&event)
+            >
+                <article class="sheet" lang="zh-Hans">
+                    <div class="blocks" node_ref=pane.content data-test="text"></div>
+                    <div class="overlay" node_ref=pane.layer></div>
+                </article>
+            </div>
+            <div class="ruler" aria-hidden="true" on:click=jump>
+                <div class="in-view" node_ref=pane.view></div>
+                <canvas node_ref=pane.ruler></canvas>
+            </div>
+        </div>
+    }
+}

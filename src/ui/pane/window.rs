@@ -1,0 +1,340 @@
+//! The part of the text that is in the page (视窗): which blocks are drawn, and where they stand.
+//!
+//! Blocks follow each other in the normal flow; what is not drawn is a spacer of the height it would have. Heights are
+//! estimates until a block is drawn and measured; the block at the top of the view then stays where it is, whatever
+//! changes above it. Blocks that hold an end of the selection stay drawn, so that the browser's selection survives any
+//! scrolling.
+
+use super::draw::{self, Ink};
+use super::heights::{Heights, runs};
+use super::layout::{Layout, estimate};
+use crate::annotate::Mark;
+use crate::scheme::Scheme;
+use crate::text::{Span, Text, Utf8};
+use crate::ui::i18n::Lang;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Document as Page, HtmlElement, Node};
+
+/// How far beyond the view blocks are drawn, in CSS pixels.
+const BEYOND: f64 = 700.0;
+
+/// How often drawing is repeated at most when measured heights leave part of the view empty.
+const ROUNDS: usize = 4;
+
+/// Where a stretch is brought to when it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Only as far as needed to see it.
+    Nearest,
+    /// To the upper third of the view.
+    Upper,
+}
+
+/// What the blocks are drawn from.
+pub struct Source<'a> {
+    /// The scheme.
+    pub scheme: &'a Scheme,
+    /// The language of what is generated.
+    pub lang: Lang,
+    /// The visible marks over a stretch, in order.
+    pub marks: &'a dyn Fn(Span) -> Vec<Arc<Mark>>,
+}
+
+/// The drawn part of one text.
+pub struct Window {
+    page: Page,
+    scroller: HtmlElement,
+    content: HtmlElement,
+    text: Text,
+    layout: Layout,
+    heights: Heights,
+    drawn: BTreeMap<usize, HtmlElement>,
+    spacers: Vec<HtmlElement>,
+    pins: Vec<usize>,
+    width: i32,
+}
+
+impl Window {
+    /// An empty window in a scrolling element; `content` is its only child and holds the blocks.
+    pub fn new(page: Page, scroller: HtmlElement, content: HtmlElement) -> Self {
+        Self {
+            page,
+            scroller,
+            content,
+            text: Text::new(""),
+            layout: Layout::default(),
+            heights: Heights::default(),
+            drawn: BTreeMap::new(),
+            spacers: Vec::new(),
+            pins: Vec::new(),
+            width: 0,
+        }
+    }
+
+    /// The text shown.
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The element that holds the blocks.
+    pub fn content(&self) -> &HtmlElement {
+        &self.content
+    }
+
+    /// The scrolling element.
+    pub fn scroller(&self) -> &HtmlElement {
+        &self.scroller
+    }
+
+    /// Shows a text, from its beginning unless it is the one shown already.
+    pub fn open(&mut self, text: Text, layout: Layout, source: &Source<'_>) {
+        let stays = self.text == text;
+        let top = if stays { self.top_block() } else { (0, 0.0) };
+        self.forget_drawn();
+        (self.text, self.layout) = (text, layout);
+        if !stays {
+            self.pins.clear();
+        }
+        self.estimate_all();
+        self.restore(top);
+        self.render(source);
+    }
+
+    /// Draws again the blocks that stretches touch.
+    pub fn redraw(&mut self, spans: &[Span], source: &Source<'_>) {
+        let stale: Vec<usize> = self.drawn.keys().copied().filter(|&index| self.is_touched(index, spans)).collect();
+        for index in stale {
+            let Some(old) = self.drawn.remove(&index) else { continue };
+            let Some(new) = self.draw(index, source) else { continue };
+            if old.replace_with_with_node_1(&new).is_ok() {
+                self.drawn.insert(index, new);
+            }
+        }
+        self.render(source);
+    }
+
+    /// Draws everything that is drawn again.
+    pub fn redraw_all(&mut self, source: &Source<'_>) {
+        self.redraw(&[self.text.span()], source);
+    }
+
+    /// Takes note of another width of the view: all heights are guessed afresh.
+    pub fn resized(&mut self, source: &Source<'_>) {
+        if self.width != self.scroller.client_width() {
+            let top = self.top_block();
+            self.estimate_all();
+            for (&index, element) in &self.drawn {
+                self.heights.set(index, height(element));
+            }
+            self.restore(top);
+        }
+        self.render(source);
+    }
+
+    /// Keeps the blocks at these positions drawn.
+    pub fn pin(&mut self, positions: &[Utf8], source: &Source<'_>) {
+        let pins: Vec<_> = positions.iter().map(|&at| self.text.blocks().at(at)).collect();
+        if self.pins != pins {
+            self.pins = pins;
+            self.render(source);
+        }
+    }
+
+    /// Brings a stretch into view.
+    pub fn show(&mut self, span: Span, align: Align, source: &Source<'_>) {
+        let view = f64::from(self.scroller.client_height());
+        let blocks = self.text.blocks().touched(span);
+        let (from, to) = (self.heights.top(blocks.start), self.heights.top(blocks.end));
+        let top = f64::from(self.scroller.scroll_top());
+        let fits = top + 40.0 <= from && to <= top + view - 90.0;
+        if align == Align::Upper || !fits {
+            self.scroll_to((from - view / 3.0).max(0.0));
+        }
+        self.render(source);
+        // Long blocks: go on to the words themselves, now that they are drawn.
+        let rects = crate::browser::selection::rects(&self.content, &self.text, span);
+        if let Some(rect) = rects.first() {
+            let seen = self.scroller.get_bounding_client_rect();
+            let (above, below) = (rect.top() - seen.top(), seen.bottom() - rect.bottom());
+            if above < 40.0 || below < 90.0 {
+                self.scroll_to((f64::from(self.scroller.scroll_top()) + above - view / 3.0).max(0.0));
+                self.render(source);
+            }
+        }
+    }
+
+    /// How far down a position stands, from 0 to 1.
+    pub fn share(&self, at: Utf8) -> f64 {
+        let blocks = self.text.blocks();
+        let index = blocks.at(at);
+        let inside = blocks
+            .get(index)
+            .filter(|block| !block.span.is_empty())
+            .map_or(0.0, |block| f64::from(at - block.span.start) / f64::from(block.span.len()));
+        (self.heights.top(index) + inside * self.heights.get(index)) / self.heights.total().max(1.0)
+    }
+
+    /// The position at a share of the height.
+    pub fn at_share(&self, share: f64) -> Utf8 {
+        let index = self.heights.at(share * self.heights.total());
+        self.text.blocks().get(index).map_or(Utf8(0), |block| block.span.start)
+    }
+
+    /// What is to be seen, as shares of the height.
+    pub fn view(&self) -> (f64, f64) {
+        let total = self.heights.total().max(1.0);
+        let top = f64::from(self.scroller.scroll_top());
+        (top / total, (top + f64::from(self.scroller.client_height())) / total)
+    }
+
+    /// Draws what has come into view, drops what has left it.
+    pub fn render(&mut self, source: &Source<'_>) {
+        for _ in 0..ROUNDS {
+            let top = self.top_block();
+            let wanted = runs(self.near(), &self.pins);
+            let new = self.draw_runs(&wanted, source);
+            let mut changed = false;
+            let measured: Vec<_> =
+                new.iter().filter_map(|index| Some((*index, height(self.drawn.get(index)?)))).collect();
+            for (index, height) in measured {
+                changed |= self.heights.set(index, height);
+            }
+            if !changed {
+                break;
+            }
+            self.set_spacers(&wanted);
+            self.restore(top);
+        }
+    }
+
+    /// The blocks near the view.
+    fn near(&self) -> Range<usize> {
+        let top = f64::from(self.scroller.scroll_top());
+        let view = f64::from(self.scroller.client_height());
+        let last = self.heights.at(top + view + BEYOND);
+        self.heights.at((top - BEYOND).max(0.0))..(last + 1).min(self.heights.len())
+    }
+
+    /// Makes the page hold exactly these runs of blocks, in order; gives the blocks that were drawn anew.
+    fn draw_runs(&mut self, wanted: &[Range<usize>], source: &Source<'_>) -> Vec<usize> {
+        let gone: Vec<usize> =
+            self.drawn.keys().copied().filter(|index| !wanted.iter().any(|run| run.contains(index))).collect();
+        for index in gone {
+            if let Some(element) = self.drawn.remove(&index) {
+                element.remove();
+            }
+        }
+        let mut new = Vec::new();
+        for index in wanted.iter().cloned().flatten() {
+            if !self.drawn.contains_key(&index)
+                && let Some(element) = self.draw(index, source)
+            {
+                self.drawn.insert(index, element);
+                new.push(index);
+            }
+        }
+        while self.spacers.len() <= wanted.len()
+            && let Some(spacer) = self.make_spacer()
+        {
+            self.spacers.push(spacer);
+        }
+        let mut cursor = self.content.first_child();
+        for (place, run) in wanted.iter().enumerate() {
+            put(&self.content, self.spacers.get(place), &mut cursor);
+            for index in run.clone() {
+                put(&self.content, self.drawn.get(&index), &mut cursor);
+            }
+        }
+        put(&self.content, self.spacers.get(wanted.len()), &mut cursor);
+        while let Some(node) = cursor {
+            cursor = node.next_sibling();
+            // What follows the last spacer are spacers of earlier runs.
+            let _ = self.content.remove_child(&node);
+        }
+        self.set_spacers(wanted);
+        new
+    }
+
+    fn set_spacers(&self, wanted: &[Range<usize>]) {
+        let mut from = 0.0;
+        let ends = wanted.iter().map(|run| (self.heights.top(run.start), self.heights.top(run.end)));
+        for (spacer, (start, end)) in self.spacers.iter().zip(ends.chain([(self.heights.total(), 0.0)])) {
+            // A height the browser does not take leaves the spacer as it was.
+            let _ = spacer.style().set_property("height", &format!("{:.2}px", (start - from).max(0.0)));
+            from = end;
+        }
+    }
+
+    fn draw(&self, index: usize, source: &Source<'_>) -> Option<HtmlElement> {
+        let block = self.text.blocks().get(index)?;
+        let ink = Ink { page: &self.page, scheme: source.scheme, lang: source.lang };
+        let marks = (source.marks)(block.span);
+        draw::block(&ink, &self.text, index, block, self.layout.kind(index), &marks)
+    }
+
+    fn make_spacer(&self) -> Option<HtmlElement> {
+        let spacer = self.page.create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
+        spacer.set_class_name("spacer");
+        spacer.set_attribute("aria-hidden", "true").ok()?;
+        Some(spacer)
+    }
+
+    fn is_touched(&self, index: usize, spans: &[Span]) -> bool {
+        let Some(block) = self.text.blocks().get(index) else { return false };
+        spans.iter().any(|span| span.start <= block.span.end && block.span.start <= span.end)
+    }
+
+    fn forget_drawn(&mut self) {
+        for element in std::mem::take(&mut self.drawn).into_values() {
+            element.remove();
+        }
+    }
+
+    fn estimate_all(&mut self) {
+        self.width = self.scroller.client_width();
+        let narrow = self.width < 560;
+        let (size, line) = if narrow { (17.0, 34.0) } else { (18.0, 38.7) };
+        let column = f64::from(self.width) - if narrow { 40.0 } else { 118.0 };
+        let per_line = (column / size).clamp(8.0, 40.0);
+        let blocks = self.text.blocks().iter().enumerate();
+        let each = blocks.map(|(index, block)| estimate(block, self.layout.kind(index), per_line, line)).collect();
+        self.heights = Heights::new(each);
+    }
+
+    /// The block at the top of the view, and how far it reaches above it.
+    fn top_block(&self) -> (usize, f64) {
+        let top = f64::from(self.scroller.scroll_top());
+        let index = self.heights.at(top);
+        (index, top - self.heights.top(index))
+    }
+
+    fn restore(&self, (index, beyond): (usize, f64)) {
+        let top = self.heights.top(index) + beyond;
+        if (top - f64::from(self.scroller.scroll_top())).abs() >= 1.0 {
+            self.scroll_to(top);
+        }
+    }
+
+    fn scroll_to(&self, top: f64) {
+        #[expect(clippy::cast_possible_truncation, reason = "browsers limit heights to some ten million pixels")]
+        self.scroller.set_scroll_top(top.round() as i32);
+    }
+}
+
+/// Puts a node where the cursor stands, unless it is there already, and moves the cursor behind it.
+fn put(parent: &HtmlElement, node: Option<&HtmlElement>, cursor: &mut Option<Node>) {
+    let Some(node) = node else { return };
+    if cursor.as_ref().is_some_and(|at| at.is_same_node(Some(node))) {
+        *cursor = node.next_sibling();
+    } else {
+        // Inserting fails only where the cursor has left the parent, which holds nothing but what is put here.
+        let _ = parent.insert_before(node, cursor.as_ref());
+    }
+}
+
+fn height(element: &HtmlElement) -> f64 {
+    element.get_bounding_client_rect().height()
+}

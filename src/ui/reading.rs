@@ -1,0 +1,149 @@
+//! Having documents read by the recognisers (预标注): one at a time, the open one first.
+//!
+//! What is found enters as proposals, stretch by stretch, while the page stays usable. A document the worker died on is
+//! tried once more and then left to people.
+
+use crate::annotate::DocId;
+use crate::browser::engine::{AnnotateEvent, Engine, EngineState, JobError};
+use crate::project::Command;
+use crate::ui::i18n::Msg;
+use crate::ui::state::App;
+use crate::ui::state::view::{Reading, Redraw};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// How often a document is given to the worker at most.
+const TRIES: u32 = 2;
+
+/// The documents that wait, and the one being read.
+pub struct Reader {
+    app: App,
+    engine: Engine,
+    queue: RefCell<VecDeque<(DocId, u32)>>,
+    busy: RefCell<Option<DocId>>,
+}
+
+impl Reader {
+    /// Starts the worker. `None` where the page does not name one.
+    pub fn start(app: App) -> Option<Rc<Self>> {
+        let url = meta("zhupi-worker")?;
+        let build = meta("zhupi-build")?;
+        app.reading.set(Reading::Loading);
+        let engine = Engine::start(&url, &build, move |state| match state {
+            EngineState::Loading => app.reading.set(Reading::Loading),
+            EngineState::Ready => app.reading.set(Reading::Idle),
+            EngineState::Restarted => app.tell(app.say(Msg::EngineRestarted)),
+            EngineState::Failed => app.reading.set(Reading::Failed),
+            EngineState::WrongBuild => app.reading.set(Reading::WrongBuild),
+        });
+        let reader = Rc::new(Self { app, engine, queue: RefCell::default(), busy: RefCell::default() });
+        let told = Rc::downgrade(&reader);
+        Effect::new(move |_| {
+            let unread = app.unread.get();
+            if let (false, Some(reader)) = (unread.is_empty(), told.upgrade()) {
+                app.unread.set(Vec::new());
+                reader.read(unread);
+            }
+        });
+        Some(reader)
+    }
+
+    /// The worker.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Has documents read, when those before them are done.
+    pub fn read(self: &Rc<Self>, documents: Vec<DocId>) {
+        {
+            let mut queue = self.queue.borrow_mut();
+            for doc in documents {
+                if !queue.iter().any(|(waiting, _)| *waiting == doc) {
+                    queue.push_back((doc, 1));
+                }
+            }
+            // The open document goes first.
+            let open = self.app.doc.get_untracked();
+            if let Some(place) = queue.iter().position(|(doc, _)| Some(*doc) == open)
+                && let Some(first) = queue.remove(place)
+            {
+                queue.push_front(first);
+            }
+        }
+        self.go_on();
+    }
+
+    fn go_on(self: &Rc<Self>) {
+        if self.busy.borrow().is_some() {
+            return;
+        }
+        let Some((doc, attempt)) = self.queue.borrow_mut().pop_front() else {
+            if matches!(self.app.reading.get_untracked(), Reading::Busy(..)) {
+                self.app.reading.set(Reading::Idle);
+            }
+            return;
+        };
+        let text = self.app.read(|workspace| workspace.document(doc).and_then(|it| it.text().cloned()));
+        let Some(text) = text else { return self.go_on() };
+        self.busy.replace(Some(doc));
+        self.show(0.0);
+        let reader = Rc::downgrade(self);
+        self.engine.annotate(text.as_str(), move |event| {
+            if let Some(reader) = reader.upgrade() {
+                reader.hear(doc, attempt, event);
+            }
+        });
+    }
+
+    fn show(&self, done: f64) {
+        self.app.reading.set(Reading::Busy(done, self.queue.borrow().len()));
+    }
+
+    fn hear(self: &Rc<Self>, doc: DocId, attempt: u32, event: AnnotateEvent) {
+        match event {
+            AnnotateEvent::Found { stretch, found, progress } => {
+                // Finding just what is there already changes nothing, which is no error here.
+                let _ = self.app.try_run(Command::Propose { doc, stretch, found });
+                self.show(progress);
+            }
+            AnnotateEvent::Outline(outline) => {
+                self.app.amend(|workspace| workspace.set_outline(doc, Arc::new(outline)));
+                if self.app.doc.get_untracked() == Some(doc) {
+                    self.app.draw_again(Redraw::Document);
+                    self.app.marks.notify();
+                }
+            }
+            AnnotateEvent::Done => self.done(),
+            AnnotateEvent::Failed(JobError::Crashed) if attempt < TRIES => {
+                self.queue.borrow_mut().push_front((doc, attempt + 1));
+                self.done();
+            }
+            AnnotateEvent::Failed(JobError::Crashed) => {
+                let name = self.app.read(|it| it.document(doc).map(|it| it.info().name.clone())).unwrap_or_default();
+                self.app.warn(self.app.fill(Msg::EngineGaveUp, &[&name]));
+                self.done();
+            }
+            AnnotateEvent::Failed(JobError::Cancelled) => self.done(),
+            AnnotateEvent::Failed(JobError::Unavailable) => {
+                self.queue.borrow_mut().clear();
+                self.busy.replace(None);
+            }
+        }
+    }
+
+    fn done(self: &Rc<Self>) {
+        self.busy.replace(None);
+        // The engine is still telling; the next request waits until it has done so.
+        let reader = self.clone();
+        set_timeout(move || reader.go_on(), std::time::Duration::ZERO);
+    }
+}
+
+/// What the page's head says under a name.
+fn meta(name: &str) -> Option<String> {
+    let found = document().query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
+    found.get_attribute("content")
+}

@@ -1,0 +1,177 @@
+//! The header (顶栏): the seal, the views, how much has been reviewed, undo, export, commands.
+
+use super::{redo, undo};
+use crate::ui::i18n::Msg;
+use crate::ui::keys::{Action, chord_of};
+use crate::ui::state::view::{Dialog, Drawer, Theme, View};
+use crate::ui::state::{App, prefs};
+use leptos::prelude::*;
+
+/// The header.
+#[component]
+pub fn Header(app: App) -> impl IntoView {
+    let toggle = move |drawer: Drawer| {
+        app.drawer.update(|now| *now = if *now == drawer { Drawer::Shut } else { drawer });
+    };
+    view! {
+        <header class="header">
+            <button
+                type="button"
+                class="narrow icon"
+                aria-label=app.say(Msg::Documents)
+                data-test="drawer-documents"
+                on:click=move |_| toggle(Drawer::Documents)
+            >
+                "☰"
+            </button>
+            <span class="brand-seal" aria-hidden="true">{app.say(Msg::AppSeal)}</span>
+            <h1 class="brand">{app.say(Msg::AppName)}</h1>
+            <span class="faint wide" aria-hidden="true">"/"</span>
+            <span class="project wide" data-test="project">{app.say(Msg::ProjectName)}</span>
+            <span class="grow"></span>
+            <Views app=app/>
+            <span class="grow"></span>
+            <Progress app=app/>
+            <History app=app/>
+            <button type="button" data-test="export" on:click=move |_| app.dialog.set(Some(Dialog::Export))>
+                {app.say(Msg::Export)}
+            </button>
+            <button
+                type="button"
+                class="wide"
+                data-test="commands"
+                on:click=move |_| app.dialog.set(Some(Dialog::Commands))
+            >
+                {app.say(Msg::Commands)}
+                " "
+                <kbd>{chord_of(Action::Commands)}</kbd>
+            </button>
+            <Looks app=app/>
+            <button
+                type="button"
+                class="narrow icon"
+                aria-label=app.say(Msg::Details)
+                data-test="drawer-side"
+                on:click=move |_| toggle(Drawer::Side)
+            >
+                "☷"
+            </button>
+        </header>
+    }
+}
+
+#[component]
+fn Views(app: App) -> impl IntoView {
+    let views = [(View::Annotate, Msg::ViewAnnotate, "annotate"), (View::Ledger, Msg::ViewLedger, "ledger")];
+    let buttons = views.map(|(view, name, test)| {
+        view! {
+            <button
+                type="button"
+                aria-current=move || (app.view.get() == view).then_some("page")
+                data-test=format!("view-{test}")
+                on:click=move |_| app.view.set(view)
+            >
+                {app.say(name)}
+            </button>
+        }
+    });
+    view! { <nav class="views" aria-label=app.say(Msg::Views)>{buttons.into_iter().collect_view()}</nav> }
+}
+
+/// How many of the open document's marks a person has looked at.
+#[component]
+fn Progress(app: App) -> impl IntoView {
+    let numbers = move || {
+        app.marks.track();
+        app.doc.track();
+        app.read_doc(|document| (document.n_accepted(), document.n_accepted() + document.n_pending()))
+            .unwrap_or_default()
+    };
+    let words = move || {
+        let (done, all) = numbers();
+        app.fill(Msg::ReviewedOf, &[&done.to_string(), &all.to_string()])
+    };
+    view! {
+        <span class="progress wide" data-test="progress">
+            <span class="faint">{words}</span>
+            <progress aria-label=app.say(Msg::Review) prop:max=move || numbers().1.max(1) as f64 prop:value=move || numbers().0 as f64></progress>
+        </span>
+    }
+}
+
+#[component]
+fn History(app: App) -> impl IntoView {
+    let can = move |read: fn(&crate::annotate::History) -> bool| {
+        app.documents.track();
+        app.marks.track();
+        app.scheme_changed.track();
+        app.read(|workspace| read(workspace.history()))
+    };
+    view! {
+        <button
+            type="button"
+            class="icon"
+            aria-label=app.say(Msg::Undo)
+            title=format!("{} {}", app.say(Msg::Undo), chord_of(Action::Undo))
+            data-test="undo"
+            disabled=move || !can(|history| history.to_undo().is_some())
+            on:click=move |_| undo(app)
+        >
+            "↶"
+        </button>
+        <button
+            type="button"
+            class="icon"
+            aria-label=app.say(Msg::Redo)
+            title=format!("{} {}", app.say(Msg::Redo), chord_of(Action::Redo))
+            data-test="redo"
+            disabled=move || !can(|history| history.to_redo().is_some())
+            on:click=move |_| redo(app)
+        >
+            "↷"
+        </button>
+    }
+}
+
+/// Light or dark, and the language.
+#[component]
+fn Looks(app: App) -> impl IntoView {
+    let sign = move || match app.theme.get() {
+        Theme::System => "◐",
+        Theme::Light => "○",
+        Theme::Dark => "●",
+    };
+    let name = move || match app.theme.get() {
+        Theme::System => app.say(Msg::ThemeSystem),
+        Theme::Light => app.say(Msg::ThemeLight),
+        Theme::Dark => app.say(Msg::ThemeDark),
+    };
+    let title = move || format!("{}: {}", app.say(Msg::Theme), name());
+    view! {
+        <button
+            type="button"
+            class="icon"
+            aria-label=title
+            title=title
+            data-test="theme"
+            on:click=move |_| {
+                app.theme.update(|theme| *theme = theme.next());
+                prefs::set_theme(app.theme.get_untracked());
+            }
+        >
+            {sign}
+        </button>
+        <button
+            type="button"
+            class="wide"
+            lang=app.lang.get_untracked().other().tag()
+            data-test="language"
+            on:click=move |_| {
+                app.lang.update(|lang| *lang = lang.other());
+                prefs::set_lang(app.lang.get_untracked());
+            }
+        >
+            {app.say(Msg::OtherLanguage)}
+        </button>
+    }
+}

@@ -1,0 +1,110 @@
+//! The frame of the page (外框): header, panes, status line, and what is done from anywhere.
+
+mod header;
+mod notice;
+pub mod page;
+pub mod status;
+
+use crate::project::Command;
+use crate::ui::i18n::Msg;
+use crate::ui::marking::moves::Way;
+use crate::ui::marking::{caret, focus};
+use crate::ui::state::App;
+use crate::ui::state::view::{Drawer, View};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Takes the last step back and says which.
+pub fn undo(app: App) {
+    let event = app.read(|workspace| workspace.history().to_undo().map(|last| last.meta.event.clone()));
+    if app.run(Command::Undo) {
+        let step = event.map(|event| app.say(event_name(event.as_str()))).unwrap_or_default();
+        app.announce(app.fill(Msg::Undone, &[step]));
+    }
+}
+
+/// Does the last step again that was taken back, and says which.
+pub fn redo(app: App) {
+    let event = app.read(|workspace| workspace.history().to_redo().map(|next| next.meta.event.clone()));
+    if app.run(Command::Redo) {
+        let step = event.map(|event| app.say(event_name(event.as_str()))).unwrap_or_default();
+        app.announce(app.fill(Msg::Redone, &[step]));
+    }
+}
+
+/// The name of a kind of step.
+fn event_name(event: &str) -> Msg {
+    match event {
+        "mark.add" => Msg::StepMark,
+        "mark.all" => Msg::MarkAll,
+        "mark.relabel" => Msg::StepRelabel,
+        "mark.move" => Msg::StepMove,
+        "mark.delete" => Msg::DeleteMark,
+        "mark.attr" => Msg::StepAttr,
+        "mark.note" => Msg::Note,
+        "review.accept" => Msg::Accept,
+        "review.reject" => Msg::Reject,
+        "relation.add" | "relation.delete" => Msg::Relations,
+        _ => Msg::StepOther,
+    }
+}
+
+/// Opens the next or previous document of the list.
+pub fn step_document(app: App, way: Way) {
+    let documents: Vec<_> = app.read(|workspace| workspace.documents().map(|document| document.info().id).collect());
+    let open = app.doc.get_untracked();
+    let here = documents.iter().position(|&doc| Some(doc) == open);
+    let next = match (here, way) {
+        (Some(here), Way::Forward) => documents.get(here + 1),
+        (Some(here), Way::Back) => here.checked_sub(1).and_then(|before| documents.get(before)),
+        (None, _) => documents.first(),
+    };
+    if let Some(&doc) = next {
+        app.open(Some(doc));
+        let name = app.read_doc(|document| document.info().name.clone()).unwrap_or_default();
+        app.announce(name);
+    }
+}
+
+/// Goes on to the next pane: labels, text, details, documents.
+pub fn next_pane() {
+    let Ok(panes) = document().query_selector_all("[data-pane]") else { return };
+    let panes: Vec<web_sys::HtmlElement> =
+        (0..panes.length()).filter_map(|index| panes.item(index)?.dyn_into().ok()).collect();
+    let seen: Vec<_> = panes.iter().filter(|pane| pane.offset_width() > 0).collect();
+    let focused = document().active_element();
+    let here = seen.iter().position(|pane| focused.as_ref().is_some_and(|it| pane.contains(Some(it))));
+    let next = here.map_or(0, |here| (here + 1) % seen.len().max(1));
+    let Some(pane) = seen.get(next) else { return };
+    let first = pane.query_selector("button, input, select, textarea, [tabindex=\"0\"]").ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Giving the focus fails only where the element cannot take it.
+        let _ = first.focus();
+    }
+}
+
+/// Gives up, one thing at a time, whatever stands between the person and the text.
+pub fn back(app: App) {
+    if app.palette.get_untracked().is_some() {
+        app.palette.set(None);
+    } else if app.relating.get_untracked().is_some() {
+        app.relating.set(None);
+    } else if app.finding.get_untracked() {
+        app.finding.set(false);
+        app.hit.set(None);
+    } else if app.caret.get_untracked() {
+        caret::leave(app);
+    } else if app.drawer.get_untracked() != Drawer::Shut {
+        app.drawer.set(Drawer::Shut);
+    } else if app.selection.get_untracked().is_some() {
+        crate::browser::selection::clear();
+        app.selection.set(None);
+    } else if app.armed.get_untracked().is_some() {
+        app.armed.set(None);
+    } else if app.view.get_untracked() != View::Annotate {
+        app.view.set(View::Annotate);
+    } else {
+        app.mark.set(None);
+    }
+    focus("text");
+}

@@ -1,0 +1,47 @@
+//! What the person is told in passing (提示), seen and heard.
+
+use crate::ui::i18n::Msg;
+use crate::ui::state::App;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long a notice that is no error stays.
+const STAY: Duration = Duration::from_secs(5);
+
+/// The notice, and the two regions a screen reader listens to.
+#[component]
+pub fn Notices(app: App) -> impl IntoView {
+    Effect::new(move |_| {
+        if let Some(notice) = app.notice.get().filter(|notice| !notice.is_error) {
+            set_timeout(
+                move || {
+                    if app.notice.get_untracked().as_ref() == Some(&notice) {
+                        app.notice.set(None);
+                    }
+                },
+                STAY,
+            );
+        }
+    });
+    let polite = move || {
+        let notice = app.notice.get().filter(|notice| !notice.is_error).map(|notice| notice.words);
+        notice.unwrap_or_else(|| app.announced.get())
+    };
+    let urgent = move || app.notice.get().filter(|notice| notice.is_error).map(|notice| notice.words);
+    let shown = move || {
+        let notice = app.notice.get()?;
+        Some(view! {
+            <div class=if notice.is_error { "notice bad" } else { "notice" } data-test="notice">
+                <span>{notice.words}</span>
+                <button type="button" class="icon" aria-label=app.say(Msg::Close) on:click=move |_| app.notice.set(None)>
+                    "✕"
+                </button>
+            </div>
+        })
+    };
+    view! {
+        <div class="heard" aria-live="polite" data-test="announced">{polite}</div>
+        <div class="heard" aria-live="assertive">{urgent}</div>
+        {shown}
+    }
+}

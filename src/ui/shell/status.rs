@@ -1,0 +1,82 @@
+//! The status line (状态栏): whether work is safe, where one is, how much there is.
+
+use crate::ui::i18n::Msg;
+use crate::ui::state::App;
+use crate::ui::state::view::{Dialog, Reading, Saved};
+use leptos::prelude::*;
+
+/// The status line.
+#[component]
+pub fn StatusLine(app: App) -> impl IntoView {
+    let saved = move || match app.saved.get() {
+        Saved::Nothing => ("calm", app.say(Msg::NothingToSave).to_owned()),
+        Saved::Saving => ("busy", app.say(Msg::Saving).to_owned()),
+        Saved::Saved => ("ok", app.say(Msg::SavedHere).to_owned()),
+        Saved::MemoryOnly(why) => ("warn", app.fill(Msg::InMemoryOnly, &[&why])),
+        Saved::Failed(why) => ("bad", app.fill(Msg::SavingFailed, &[&why])),
+    };
+    let place = move || {
+        app.marks.track();
+        app.mark.track();
+        let span = app.selection.get().map(|it| it.span()).or_else(|| app.current().map(|mark| mark.cover()));
+        let text = app.doc.get().and_then(|_| app.text())?;
+        let all = grouped(text.code_point_len().index());
+        Some(match span {
+            Some(span) => {
+                let (start, end) = (text.code_point(span.start).index(), text.code_point(span.end).index());
+                app.fill(Msg::CharactersOf, &[&format!("{}–{}", grouped(start), grouped(end)), &all])
+            }
+            None => app.fill(Msg::CharactersAll, &[&all]),
+        })
+    };
+    let counts = move || {
+        app.marks.track();
+        app.doc.track();
+        let (all, pending) = app
+            .read_doc(|document| (document.n_accepted() + document.n_pending(), document.n_pending()))
+            .unwrap_or_default();
+        app.fill(Msg::MarksAndPending, &[&grouped(all), &grouped(pending)])
+    };
+    let reading = move || match app.reading.get() {
+        Reading::Idle => None,
+        Reading::Loading => Some(app.say(Msg::EngineLoading).to_owned()),
+        Reading::Busy(done, left) => {
+            let percent = format!("{:.0}%", done * 100.0);
+            let more = left.to_string();
+            Some(app.fill(if left > 0 { Msg::EngineBusyMore } else { Msg::EngineBusy }, &[&percent, &more]))
+        }
+        Reading::Failed => Some(app.say(Msg::EngineFailed).to_owned()),
+        Reading::WrongBuild => Some(app.say(Msg::EngineWrongBuild).to_owned()),
+    };
+    view! {
+        <footer class="status">
+            <span class=move || format!("saved {}", saved().0) data-test="saved" data-state=move || saved().0>
+                {move || saved().1}
+            </span>
+            <span class="wide">{app.say(Msg::WorksOffline)}</span>
+            <span data-test="place">{place}</span>
+            <span data-test="totals">{counts}</span>
+            <span data-test="engine">{reading}</span>
+            <span class="grow"></span>
+            <span class="wide hint">
+                {app.say(Msg::HintSelect)} " " <kbd>"1"</kbd> "–" <kbd>"9"</kbd> " " {app.say(Msg::HintMark)} " · "
+                <button type="button" class="link" on:click=move |_| app.dialog.set(Some(Dialog::KeyMap))>
+                    <kbd>"?"</kbd> " " {app.say(Msg::KeyMap)}
+                </button>
+            </span>
+        </footer>
+    }
+}
+
+/// A number with thin spaces between thousands.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
+            out.push('\u{2009}');
+        }
+        out.push(digit);
+    }
+    out
+}

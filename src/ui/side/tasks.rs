@@ -1,0 +1,46 @@
+//! The tasks of the open document (本文任务), live as marks change.
+
+use crate::ledger::Row;
+use crate::ui::i18n::Msg;
+use crate::ui::ledger::rows::{departments_by_role, rows_of, target_words};
+use crate::ui::state::App;
+use leptos::prelude::*;
+
+/// The tasks.
+#[component]
+pub fn Tasks(app: App) -> impl IntoView {
+    let rows = Memo::new(move |_| {
+        app.marks.track();
+        app.doc.get().map(|doc| rows_of(app, doc)).unwrap_or_default()
+    });
+    move || {
+        let rows = rows.get();
+        if rows.is_empty() {
+            return view! { <p class="faint empty" data-test="no-tasks">{app.say(Msg::NoTasks)}</p> }.into_any();
+        }
+        let cards = rows.into_iter().map(|row| view! { <Task app=app row=row/> });
+        view! { <ol class="tasks" data-test="tasks">{cards.collect_view()}</ol> }.into_any()
+    }
+}
+
+#[component]
+fn Task(app: App, row: Row) -> impl IntoView {
+    let span = row.span;
+    let departments = departments_by_role(app, &row).into_iter().map(|(role, names)| {
+        view! { <span class="who"><span class="role">{role}</span> " " {names.join(" · ")}</span> }
+    });
+    let targets: Vec<_> = row.targets.iter().map(|target| target_words(target)).collect();
+    let deadlines: Vec<_> = row.deadlines.iter().map(|deadline| deadline.words.clone()).collect();
+    let by = (!deadlines.is_empty()).then(|| app.fill(Msg::Until, &[&deadlines.join(" · ")]));
+    view! {
+        <li class="task-card" data-test="task">
+            <span class="faint number-of-task">{row.number.clone()}</span>
+            <div>
+                <button type="button" class="link title-of-task" on:click=move |_| app.goto.set(Some(span))>{row.title.clone()}</button>
+                {departments.collect_view()}
+                <span>{targets.join("; ")}</span>
+                <span class="faint">{by}</span>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,323 @@
+//! The page's one hold on the workspace (应用状态): commands in, signals out.
+//!
+//! [`App`] is a handle; components take a copy. It owns the workspace and tells, by signals that only say "changed", what
+//! has to be read again. Domain logic is elsewhere: here a command is passed on, kept, and its changes announced.
+
+use super::counts::Counts;
+use super::prefs;
+use super::view::{Dialog, Drawer, FileReport, Notice, Reading, Redraw, Saved, Tab, Theme, View};
+use crate::annotate::{ActorId, DocId, Mark, MarkId, Transaction};
+use crate::browser::engine::Engine;
+use crate::browser::selection::Selected;
+use crate::project::{Applied, Changes, Command, CommandError, Document, Workspace};
+use crate::scheme::{Name, Scheme};
+use crate::text::{Span, Text};
+use crate::ui::i18n::{Lang, Msg};
+use leptos::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Who is told of every transaction and the texts that came with it.
+pub type Keep = Rc<dyn Fn(&Arc<Transaction>, Vec<Text>)>;
+
+/// A signal that only says that something has to be read again.
+pub type Change = RwSignal<()>;
+
+/// The state of the page. Copies are handles to the same state.
+#[derive(Clone, Copy)]
+pub struct App {
+    workspace: StoredValue<Workspace>,
+    keep: StoredValue<Option<Keep>, LocalStorage>,
+    redraws: StoredValue<Vec<Redraw>>,
+    engine: StoredValue<Option<Engine>, LocalStorage>,
+    /// The files of the last import, to read one again with another encoding.
+    pub files: StoredValue<Vec<web_sys::File>, LocalStorage>,
+    /// Changes whenever the pane has something to draw again; see [`App::take_redraws`].
+    pub redraw: Change,
+    /// Changes whenever marks or relations of the open document do.
+    pub marks: Change,
+    /// Changes whenever the list of documents, or what it shows of one, does.
+    pub documents: Change,
+    /// Changes whenever the scheme does.
+    pub scheme_changed: Change,
+    /// Visible marks of the open document by label.
+    pub counts: RwSignal<Counts>,
+    /// The open document.
+    pub doc: RwSignal<Option<DocId>>,
+    /// The current mark.
+    pub mark: RwSignal<Option<MarkId>>,
+    /// What is selected in the text.
+    pub selection: RwSignal<Option<Selected>>,
+    /// Where the palette of labels stands in the window, while it does.
+    pub palette: RwSignal<Option<(f64, f64)>>,
+    /// The label that every selection gets at once.
+    pub armed: RwSignal<Option<Name>>,
+    /// Whether the keyboard moves a caret through the text.
+    pub caret: RwSignal<bool>,
+    /// The mark that a relation being made starts from.
+    pub relating: RwSignal<Option<MarkId>>,
+    /// What the pane is asked to bring into view.
+    pub goto: RwSignal<Option<Span>>,
+    /// Whether the words to find in the text are asked for.
+    pub finding: RwSignal<bool>,
+    /// The place that a search has found.
+    pub hit: RwSignal<Option<Span>>,
+    /// What the recognisers are doing.
+    pub reading: RwSignal<Reading>,
+    /// What came of the last import, a file each.
+    pub report: RwSignal<Vec<FileReport>>,
+    /// Documents that came in and have not been read by the recognisers.
+    pub unread: RwSignal<Vec<DocId>>,
+    /// The language of the interface.
+    pub lang: RwSignal<Lang>,
+    /// Light or dark.
+    pub theme: RwSignal<Theme>,
+    /// The view.
+    pub view: RwSignal<View>,
+    /// The tab beside the text.
+    pub tab: RwSignal<Tab>,
+    /// The side panel over the text, on narrow screens.
+    pub drawer: RwSignal<Drawer>,
+    /// The dialogue.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// What the person is told.
+    pub notice: RwSignal<Option<Notice>>,
+    /// What only a screen reader is told.
+    pub announced: RwSignal<String>,
+    /// Whether what was done is safe.
+    pub saved: RwSignal<Saved>,
+}
+
+impl App {
+    /// A page with an empty project.
+    pub fn new(actor: ActorId) -> Self {
+        Self {
+            workspace: StoredValue::new(Workspace::new(actor)),
+            keep: StoredValue::new_local(None),
+            redraws: StoredValue::new(Vec::new()),
+            engine: StoredValue::new_local(None),
+            files: StoredValue::new_local(Vec::new()),
+            redraw: RwSignal::new(()),
+            marks: RwSignal::new(()),
+            documents: RwSignal::new(()),
+            scheme_changed: RwSignal::new(()),
+            counts: RwSignal::new(Counts::default()),
+            doc: RwSignal::new(None),
+            mark: RwSignal::new(None),
+            selection: RwSignal::new(None),
+            palette: RwSignal::new(None),
+            armed: RwSignal::new(None),
+            caret: RwSignal::new(false),
+            relating: RwSignal::new(None),
+            goto: RwSignal::new(None),
+            finding: RwSignal::new(false),
+            hit: RwSignal::new(None),
+            reading: RwSignal::new(Reading::default()),
+            report: RwSignal::new(Vec::new()),
+            unread: RwSignal::new(Vec::new()),
+            lang: RwSignal::new(prefs::lang()),
+            theme: RwSignal::new(prefs::theme()),
+            view: RwSignal::new(View::default()),
+            tab: RwSignal::new(Tab::default()),
+            drawer: RwSignal::new(Drawer::default()),
+            dialog: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            announced: RwSignal::new(String::new()),
+            saved: RwSignal::new(Saved::default()),
+        }
+    }
+
+    /// The words of a message. The page is built again when the language changes, so this is not tracked.
+    pub fn say(self, message: Msg) -> &'static str {
+        self.lang.get_untracked().say(message)
+    }
+
+    /// The words of a message with its gaps filled.
+    pub fn fill(self, message: Msg, values: &[&str]) -> String {
+        self.lang.get_untracked().fill(message, values)
+    }
+
+    /// Reads the workspace.
+    pub fn read<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.workspace.with_value(read)
+    }
+
+    /// Reads the open document, if there is one.
+    pub fn read_doc<T>(self, read: impl FnOnce(&Document) -> T) -> Option<T> {
+        let doc = self.doc.get_untracked()?;
+        self.workspace.with_value(|workspace| workspace.document(doc).map(read))
+    }
+
+    /// The text of the open document.
+    pub fn text(self) -> Option<Text> {
+        self.read_doc(|document| document.text().cloned()).flatten()
+    }
+
+    /// The current mark.
+    pub fn current(self) -> Option<Arc<Mark>> {
+        let id = self.mark.get_untracked()?;
+        self.read_doc(|document| document.mark(id).cloned()).flatten()
+    }
+
+    /// The scheme.
+    pub fn scheme(self) -> Arc<Scheme> {
+        self.read(|workspace| workspace.scheme().clone())
+    }
+
+    /// Names who is told of every transaction from now on.
+    pub fn set_keep(self, keep: Keep) {
+        self.keep.set_value(Some(keep));
+    }
+
+    /// Names the worker.
+    pub fn set_engine(self, engine: Engine) {
+        self.engine.set_value(Some(engine));
+    }
+
+    /// The worker, where there is one.
+    pub fn engine(self) -> Option<Engine> {
+        self.engine.get_value()
+    }
+
+    /// Carries a command out; says why if it cannot be. The one way in which the page changes a project.
+    pub fn run(self, command: Command) -> bool {
+        match self.try_run(command) {
+            Ok(_) => true,
+            Err(error) => {
+                self.explain(&error);
+                false
+            }
+        }
+    }
+
+    /// Carries a command out without a word where it cannot be.
+    ///
+    /// # Errors
+    /// Says why nothing was done.
+    pub fn try_run(self, command: Command) -> Result<Applied, CommandError> {
+        let texts: Vec<Text> = match &command {
+            Command::Import(documents) => documents.iter().map(|document| document.text.clone()).collect(),
+            _ => Vec::new(),
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+        let now = js_sys::Date::now() as i64;
+        let result = self.workspace.try_update_value(|workspace| workspace.apply(command, now));
+        let applied = result.unwrap_or(Err(CommandError::Nothing))?;
+        if let Some(keep) = self.keep.get_value() {
+            keep(&applied.transaction, texts);
+        }
+        if let Some(doc) = self.doc.get_untracked() {
+            self.counts.update(|counts| applied.transaction.edits.iter().for_each(|edit| counts.apply(edit, doc)));
+        }
+        self.announce_changes(&applied.changes);
+        Ok(applied)
+    }
+
+    /// Puts a whole workspace in the place of the present one: a stored project that has been read.
+    pub fn replace(self, workspace: Workspace) {
+        self.workspace.set_value(workspace);
+        self.documents.notify();
+        self.scheme_changed.notify();
+        let first = self.read(|workspace| workspace.documents().next().map(|document| document.info().id));
+        self.open(first);
+    }
+
+    /// Changes something that is derived and not kept: texts, outlines.
+    pub fn amend(self, change: impl FnOnce(&mut Workspace)) {
+        self.workspace.update_value(change);
+    }
+
+    /// Opens a document.
+    pub fn open(self, doc: Option<DocId>) {
+        self.doc.set(doc);
+        self.mark.set(None);
+        self.selection.set(None);
+        self.palette.set(None);
+        self.relating.set(None);
+        let counts = self.read_doc(|document| Counts::of(document.marks())).unwrap_or_default();
+        self.counts.set(counts);
+        self.drawer.set(Drawer::Shut);
+        self.draw_again(Redraw::Document);
+        self.marks.notify();
+    }
+
+    /// Makes a mark the current one and brings it into view.
+    pub fn show_mark(self, mark: &Mark) {
+        self.mark.set(Some(mark.id));
+        self.goto.set(Some(mark.cover()));
+    }
+
+    /// Opens a document at a place.
+    pub fn show(self, doc: DocId, span: Span, mark: Option<MarkId>) {
+        self.view.set(View::Annotate);
+        if self.doc.get_untracked() != Some(doc) {
+            self.open(Some(doc));
+        }
+        self.mark.set(mark);
+        self.goto.set(Some(span));
+    }
+
+    /// Asks the pane to draw something again.
+    pub fn draw_again(self, what: Redraw) {
+        self.redraws.update_value(|redraws| redraws.push(what));
+        self.redraw.notify();
+    }
+
+    /// What there is to draw again, which counts as done with this.
+    pub fn take_redraws(self) -> Vec<Redraw> {
+        self.redraws.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
+    /// Tells the person something in passing.
+    pub fn tell(self, words: impl Into<String>) {
+        self.notice.set(Some(Notice { words: words.into(), is_error: false }));
+    }
+
+    /// Tells the person that something went wrong.
+    pub fn warn(self, words: impl Into<String>) {
+        self.notice.set(Some(Notice { words: words.into(), is_error: true }));
+    }
+
+    /// Tells a screen reader what was done.
+    pub fn announce(self, words: impl Into<String>) {
+        self.announced.set(words.into());
+    }
+
+    fn announce_changes(self, changes: &Changes) {
+        let open = self.doc.get_untracked();
+        for (&doc, spans) in &changes.spans {
+            if Some(doc) == open {
+                self.draw_again(Redraw::Spans(spans.clone()));
+                self.marks.notify();
+            }
+        }
+        if changes.documents || !changes.spans.is_empty() {
+            self.documents.notify();
+        }
+        if changes.scheme {
+            self.scheme_changed.notify();
+            self.draw_again(Redraw::All);
+        }
+        if self.mark.get_untracked().is_some() && self.current().is_none_or(|mark| !mark.is_visible()) {
+            self.mark.set(None);
+        }
+        if let Some(doc) = open
+            && self.read(|workspace| workspace.document(doc).is_none_or(|it| it.info().removed_at.is_some()))
+        {
+            self.open(self.read(|workspace| workspace.documents().next().map(|document| document.info().id)));
+        }
+    }
+
+    fn explain(self, error: &CommandError) {
+        let message = match error {
+            CommandError::Nothing => return self.announce(self.say(Msg::NothingToDo)),
+            CommandError::Exists => Msg::AlreadyThere,
+            CommandError::BadSpan(_) => Msg::NoWordsThere,
+            CommandError::NoText(_) => Msg::TextNotLoaded,
+            CommandError::SelfRelation(_) => Msg::RelationToItself,
+            CommandError::Conflict => Msg::NoLongerFits,
+            CommandError::NoDocument(_) | CommandError::NoMark(_) | CommandError::NoRelation(_) => Msg::GoneMeanwhile,
+        };
+        self.tell(self.say(message));
+    }
+}
