@@ -174,6 +174,24 @@ impl Division {
         self.parts.iter().map(|part| part.name.as_str()).collect()
     }
 
+    /// The name its organs carry: without the province, which only the four municipalities keep.
+    pub fn official_name(&self) -> String {
+        let above = |part: &Part| part.level == Level::Province && !MUNICIPALITIES.contains(&part.name.as_str());
+        let rest = self.parts.iter().filter(|part| !above(part));
+        if self.level() == Level::Province {
+            self.name().to_owned()
+        } else {
+            rest.map(|part| part.name.as_str()).collect()
+        }
+    }
+
+    /// The last character of its name, which says what kind of place it is: 市.
+    pub fn kind_word(&self) -> &str {
+        let name = self.name();
+        let start = name.char_indices().next_back().map_or(0, |(at, _)| at);
+        name.get(start..).unwrap_or("")
+    }
+
     /// The name of the lowest part alone: `三明市`.
     pub fn name(&self) -> &str {
         self.parts.last().map_or("", |part| part.name.as_str())

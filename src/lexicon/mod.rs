@@ -19,7 +19,9 @@ pub use words::{Word, WordKind, Words};
 #[cfg(feature = "engine")]
 pub use {suffix::Suffixes, terms::Terms, words::Segmenter};
 
+pub mod department;
 pub mod division;
+pub mod organ;
 
 /// Everything that recognisers look words up in, loaded once.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct Lexicon {
     /// Describing words, and words that lead to names.
     #[cfg(feature = "engine")]
     pub terms: Terms,
+    /// Kinds of organs, their short forms and official names.
+    pub departments: department::Register,
 }
 
 impl Lexicon {
@@ -48,6 +52,7 @@ impl Lexicon {
             units: Units::builtin(),
             #[cfg(feature = "engine")]
             terms: Terms::builtin(),
+            departments: department::Register::builtin(),
         }
     }
 
