@@ -1,4 +1,5 @@
 //! The command line as a user meets it.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -118,4 +119,105 @@ fn whoever_stops_reading_early_is_served() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(stderr(&output), "");
     assert_eq!(output.status.code(), Some(0));
+}
+
+/// A folder of its own that goes when the test is done.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("zhupi-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+const MARKED: &str = concat!(
+    r#"{"id":"甲","text":"𠮷水镇由市工信局负责。","spans":["#,
+    r#"{"id":"a","start":0,"end":3,"label":"LOC"},{"id":"b","start":4,"end":8,"label":"DEPT","attrs":{"role":"lead"}},"#,
+    r#"{"id":"c","start":4,"end":5,"label":"LOC"}],"relations":[{"kind":"measures","from":"b","to":"a"}]}"#,
+    "\n"
+);
+
+#[test]
+fn marked_documents_are_converted_and_losses_told() {
+    let folder = Folder::new("convert");
+    std::fs::write(folder.path("in.jsonl"), MARKED).unwrap();
+    let output = zhupi(&["convert", &folder.path("in.jsonl"), "--to", "doccano"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    let line: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(line["label"], serde_json::json!([[0, 4, "LOC"], [5, 9, "DEPT"], [5, 6, "LOC"]]));
+    assert!(stderr(&output).contains("1 relations") && stderr(&output).contains("1 attributes"), "{}", stderr(&output));
+    let output = zhupi(&["convert", "-", "--to", "bio", "--overlap", "shortest", "--zh"], MARKED.as_bytes());
+    assert!(stdout(&output).contains("𠮷 B-LOC\n水 I-LOC\n镇 I-LOC\n由 O\n市 B-LOC\n工 O\n"));
+    assert!(stderr(&output).contains("未写入与其他标注重叠的标注 1"), "{}", stderr(&output));
+    // All files of a format that has more than one, as a folder and as an archive, and back again.
+    let to = folder.path("out/");
+    assert_eq!(zhupi(&["convert", "-", "--to", "brat", "-o", &to], MARKED.as_bytes()).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(folder.path("out/甲.txt")).unwrap(), "𠮷水镇由市工信局负责。");
+    for name in ["p.zhupi", "b.zip"] {
+        let (path, to) = (folder.path(name), if name == "p.zhupi" { "package" } else { "brat" });
+        assert_eq!(zhupi(&["convert", "-", "--to", to, "-o", &path], MARKED.as_bytes()).status.code(), Some(0));
+        let output = zhupi(&["convert", &path], b"");
+        let line: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+        assert_eq!((&line["id"], line["spans"].as_array().unwrap().len()), (&"甲".into(), 3));
+    }
+    assert_eq!(zhupi(&["convert", "-", "--to", "morse"], b"").status.code(), Some(2));
+    assert!(stdout(&zhupi(&["formats"], b"")).contains("label-studio"));
+}
+
+#[test]
+fn checking_and_counting() {
+    let output = zhupi(&["stats", "-"], MARKED.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).starts_with("documents\t1\ncode points\t11\nrelations\t1\n"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("LOC\t2\t0\t0\t2\n"));
+    let output = zhupi(&["check", "-"], MARKED.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output), "甲\t-\tmeasures\tit does not join such marks\tDEPT → LOC\n");
+    let bad = r#"{"id":"乙","text":" 市局 ","spans":[{"start":0,"end":3,"label":"DEPT","attrs":{"role":"boss","x":1}},{"start":1,"end":2,"label":"甲"},{"start":1,"end":2,"label":"甲"}]}"#;
+    let output = zhupi(&["check", "-"], bad.as_bytes());
+    for says in ["blanks at an edge", "role cannot be boss", "no attribute x", "no such label", "same mark twice"] {
+        assert!(stdout(&output).contains(says), "{says}: {}", stdout(&output));
+    }
+    let good = r#"{"id":"丙","text":"市局","spans":[{"start":0,"end":2,"label":"DEPT","attrs":{"role":"lead"}}]}"#;
+    assert_eq!(zhupi(&["check", "-"], good.as_bytes()).status.code(), Some(0));
+}
+
+#[test]
+fn a_split_is_by_document_and_the_same_every_time() {
+    let folder = Folder::new("split");
+    let many: String = (0..200).map(|n| format!("{{\"id\":\"d{n}\",\"text\":\"一\"}}\n")).collect();
+    std::fs::write(folder.path("in.jsonl"), &many).unwrap();
+    let sets = |input: &str, out: &str, seed: &str| {
+        let args = ["split", input, "-o", &folder.path(out), "--sets", "train=8,test=2", "--seed", seed];
+        assert_eq!(zhupi(&args, b"").status.code(), Some(0));
+        ["train", "test"].map(|set| std::fs::read_to_string(folder.path(&format!("{out}/{set}.jsonl"))).unwrap())
+    };
+    let [train, test] = sets(&folder.path("in.jsonl"), "one", "");
+    assert_eq!(train.lines().count() + test.lines().count(), 200);
+    assert!((20..=60).contains(&test.lines().count()), "{}", test.lines().count());
+    assert_eq!([train.clone(), test.clone()], sets(&folder.path("in.jsonl"), "two", ""));
+    assert_ne!(test, sets(&folder.path("in.jsonl"), "three", "x")[1]);
+    // A document stays in its set when others go.
+    let half: String = many.lines().step_by(2).map(|line| format!("{line}\n")).collect();
+    std::fs::write(folder.path("half.jsonl"), half).unwrap();
+    let [_, fewer] = sets(&folder.path("half.jsonl"), "four", "");
+    let ids = |lines: &str| -> Vec<String> {
+        lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].to_string()).collect()
+    };
+    assert!(ids(&fewer).iter().all(|id| ids(&test).contains(id)));
+    for bad in ["train", "a=0", "../x=1"] {
+        assert_eq!(zhupi(&["split", "-", "-o", &folder.path("x"), "--sets", bad], b"").status.code(), Some(2));
+    }
 }

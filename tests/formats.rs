@@ -1,4 +1,5 @@
 //! Interchange formats, seen from outside: what goes in comes out, and bad input is named and survived.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "formats/docx.rs"]
 mod docx;
@@ -6,6 +7,8 @@ mod docx;
 mod importing;
 #[path = "formats/native.rs"]
 mod native;
+#[path = "formats/package.rs"]
+mod package;
 #[path = "formats/projects.rs"]
 mod projects;
 #[path = "formats/round_trip.rs"]

@@ -1,15 +1,18 @@
 //! The arguments of the command line.
 
-use crate::formats::ImportOptions;
+use crate::formats::anchor::Unit;
+use crate::formats::export::{ExportOptions, Overlap, Which};
+use crate::formats::table::Style;
+use crate::formats::{self, Format, ImportOptions};
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// What was asked for.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Parsed {
     Help,
     Version,
+    Formats,
     Run(Task),
 }
 
@@ -18,15 +21,24 @@ pub(super) enum Parsed {
 pub(super) enum Verb {
     Annotate,
     Ledger,
+    Convert,
+    Check,
+    Stats,
+    Split,
 }
 
 /// A subcommand with everything it needs.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Task {
     pub(super) verb: Verb,
     pub(super) files: Vec<PathBuf>,
     pub(super) output: Option<PathBuf>,
     pub(super) import: ImportOptions,
+    pub(super) export: ExportOptions,
+    /// The format to write; native where there is none.
+    pub(super) to: Option<&'static Format>,
+    /// Names and shares of the sets to split into.
+    pub(super) sets: Vec<(String, u64)>,
+    pub(super) seed: String,
     pub(super) in_chinese: bool,
     pub(super) quiet: bool,
 }
@@ -43,6 +55,10 @@ fn parse_all(mut parser: Parser) -> Result<Parsed, lexopt::Error> {
         files: Vec::new(),
         output: None,
         import: ImportOptions::default(),
+        export: ExportOptions::default(),
+        to: None,
+        sets: [("train", 80), ("dev", 10), ("test", 10)].map(|(name, share)| (name.to_owned(), share)).into(),
+        seed: String::new(),
         in_chinese: false,
         quiet: false,
     };
@@ -50,27 +66,93 @@ fn parse_all(mut parser: Parser) -> Result<Parsed, lexopt::Error> {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Parsed::Help),
             Arg::Short('V') | Arg::Long("version") => return Ok(Parsed::Version),
-            Arg::Short('o') | Arg::Long("output") => task.output = Some(parser.value()?.into()),
-            Arg::Short('q') | Arg::Long("quiet") => task.quiet = true,
-            Arg::Long("encoding") => task.import.encoding = Some(parser.value()?.string()?),
-            Arg::Long("footnotes") => task.import.footnotes = true,
-            Arg::Long("zh") => task.in_chinese = true,
-            Arg::Value(value) if verb.is_none() => verb = Some(verb_of(value.string()?)?),
+            Arg::Value(value) if verb.is_none() => {
+                let name = value.string()?;
+                if name == "formats" {
+                    return Ok(Parsed::Formats);
+                }
+                verb = Some(verb_of(&name)?);
+            }
             Arg::Value(value) => task.files.push(value.into()),
-            other => return Err(other.unexpected()),
+            Arg::Short(_) | Arg::Long(_) => {
+                let name = match arg {
+                    Arg::Long(name) => name.to_owned(),
+                    Arg::Short('o') => "output".to_owned(),
+                    Arg::Short('q') => "quiet".to_owned(),
+                    other => return Err(other.unexpected()),
+                };
+                option(&name, &mut task, &mut parser)?;
+            }
         }
     }
     task.verb = verb.ok_or("no command given")?;
     if task.files.is_empty() {
         return Err("no file given; - is standard input".into());
     }
+    if task.verb == Verb::Split && task.output.is_none() {
+        return Err("split needs a folder: --output FOLDER".into());
+    }
     Ok(Parsed::Run(task))
 }
 
-fn verb_of(name: String) -> Result<Verb, lexopt::Error> {
-    match name.as_str() {
+fn option(name: &str, task: &mut Task, parser: &mut Parser) -> Result<(), lexopt::Error> {
+    match name {
+        "output" => task.output = Some(parser.value()?.into()),
+        "quiet" => task.quiet = true,
+        "zh" => task.in_chinese = true,
+        "footnotes" => task.import.footnotes = true,
+        "encoding" => task.import.encoding = Some(parser.value()?.string()?),
+        "from" => task.import.format = Some(known_format(parser)?.id.to_owned()),
+        "from-unit" => task.import.unit = Some(unit(parser)?),
+        "to" => task.to = Some(known_format(parser)?),
+        "unit" => task.export.unit = Some(unit(parser)?),
+        "all" => task.export.which = Which::Visible,
+        "plain" => task.export.style = Style::Program,
+        "overlap" => {
+            task.export.overlap = match parser.value()?.string()?.as_str() {
+                "longest" => Overlap::Longest,
+                "shortest" => Overlap::Shortest,
+                "scheme" => Overlap::Scheme,
+                other => return Err(format!("overlap is longest, shortest or scheme, not {other}").into()),
+            }
+        }
+        "sets" => task.sets = sets(&parser.value()?.string()?)?,
+        "seed" => task.seed = parser.value()?.string()?,
+        _ => return Err(Arg::Long(name).unexpected()),
+    }
+    Ok(())
+}
+
+fn verb_of(name: &str) -> Result<Verb, lexopt::Error> {
+    match name {
         "annotate" => Ok(Verb::Annotate),
         "ledger" => Ok(Verb::Ledger),
+        "convert" => Ok(Verb::Convert),
+        "check" => Ok(Verb::Check),
+        "stats" => Ok(Verb::Stats),
+        "split" => Ok(Verb::Split),
         _ => Err(format!("there is no command {name}").into()),
     }
+}
+
+fn known_format(parser: &mut Parser) -> Result<&'static Format, lexopt::Error> {
+    let id = parser.value()?.string()?;
+    formats::format(&id).ok_or_else(|| format!("there is no format {id}; see: zhupi formats").into())
+}
+
+fn unit(parser: &mut Parser) -> Result<Unit, lexopt::Error> {
+    let name = parser.value()?.string()?;
+    Unit::of(&name).ok_or_else(|| format!("a unit is codepoint or utf16, not {name}").into())
+}
+
+/// `train=80,dev=10,test=10`.
+fn sets(list: &str) -> Result<Vec<(String, u64)>, lexopt::Error> {
+    let set = |item: &str| {
+        let (name, share) = item.split_once('=')?;
+        let is_plain = !name.is_empty() && name.chars().all(|ch| ch.is_alphanumeric() || ch == '-' || ch == '_');
+        is_plain.then_some((name.to_owned(), share.parse().ok()?))
+    };
+    let sets: Option<Vec<(String, u64)>> = list.split(',').map(set).collect();
+    let sets = sets.filter(|sets| sets.iter().map(|(_, share)| *share).fold(0, u64::saturating_add) > 0);
+    sets.ok_or_else(|| format!("sets are given as train=80,dev=10,test=10, not {list}").into())
 }

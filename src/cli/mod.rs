@@ -6,14 +6,17 @@
 
 mod annotate;
 mod args;
+mod dataset;
+mod inspect;
 mod ledger;
 mod source;
 
 use crate::annotate::ActorId;
+use crate::formats::formats;
 use crate::project::{Command, Document, NewDocument, Workspace};
 use crate::recognise::Pipeline;
 use crate::structure::Outline;
-use args::{Parsed, Task};
+use args::{Parsed, Task, Verb};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -26,6 +29,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     match args::parse(args) {
         Ok(Parsed::Help) => show(HELP),
         Ok(Parsed::Version) => show(concat!("zhupi ", env!("CARGO_PKG_VERSION"), "\n")),
+        Ok(Parsed::Formats) => show(&format_list()),
         Ok(Parsed::Run(task)) => ExitCode::from(run(&task)),
         Err(reason) => {
             eprintln!("zhupi: {reason}\ntry: zhupi --help");
@@ -41,26 +45,50 @@ fn show(text: &str) -> ExitCode {
     }
 }
 
+fn format_list() -> String {
+    let mut out = String::new();
+    for format in formats() {
+        let can = match (format.can_read(), format.can_write()) {
+            (true, true) => "read, write",
+            (true, false) => "read",
+            _ => "write",
+        };
+        out.push_str(&format!("{:<18} .{:<6} {:<12} {} · {}\n", format.id, format.ending, can, format.zh, format.en));
+    }
+    out
+}
+
 /// Does a task; gives the exit status.
 fn run(task: &Task) -> u8 {
-    let mut n_failed = 0;
-    let done = source::open_output(task.output.as_deref()).and_then(|mut out| {
-        n_failed = match task.verb {
-            args::Verb::Annotate => annotate::run(task, &mut out)?,
-            args::Verb::Ledger => ledger::run(task, &mut out)?,
-        };
-        out.flush()
-    });
-    match done {
+    match carry_out(task) {
         // Whoever reads our output may stop early; that is no failure.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => u8::from(n_failed > 0),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(error) => {
             let target = task.output.as_ref().map_or("standard output".into(), |path| path.display().to_string());
             eprintln!("{target}: cannot be written: {error}");
             1
         }
-        Ok(()) => u8::from(n_failed > 0),
+        Ok(n_failed) => u8::from(n_failed > 0),
     }
+}
+
+/// Does a task; gives the number of files that could not be read, or in which something is wrong.
+fn carry_out(task: &Task) -> io::Result<usize> {
+    match task.verb {
+        Verb::Convert => return dataset::convert(task),
+        Verb::Split => return dataset::split(task),
+        Verb::Annotate | Verb::Ledger | Verb::Check | Verb::Stats => {}
+    }
+    let mut out = source::open_output(task.output.as_deref())?;
+    let n_failed = match task.verb {
+        Verb::Annotate => annotate::run(task, &mut out)?,
+        Verb::Ledger => ledger::run(task, &mut out)?,
+        Verb::Check => inspect::check(task, &mut out)?,
+        Verb::Stats => inspect::stats(task, &mut out)?,
+        Verb::Convert | Verb::Split => 0,
+    };
+    out.flush()?;
+    Ok(n_failed)
 }
 
 /// Takes a document in and lets the recognisers propose marks, as the page does.

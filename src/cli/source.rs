@@ -17,6 +17,11 @@ pub(super) fn open_output(path: Option<&Path>) -> io::Result<Box<dyn Write>> {
 
 /// Reads every file of a task and hands each document on. Gives the number of files that could not be read.
 pub(super) fn each_document(task: &Task, mut take: impl FnMut(NewDocument) -> io::Result<()>) -> io::Result<usize> {
+    each_report(task, |report| report.documents.into_iter().try_for_each(&mut take))
+}
+
+/// Reads every file of a task and hands on what came of it. Gives the number of files that could not be read.
+pub(super) fn each_report(task: &Task, mut take: impl FnMut(ImportReport) -> io::Result<()>) -> io::Result<usize> {
     let mut n_failed = 0;
     for path in &task.files {
         let name = if path.as_os_str() == "-" { "stdin".to_owned() } else { path.display().to_string() };
@@ -25,7 +30,7 @@ pub(super) fn each_document(task: &Task, mut take: impl FnMut(NewDocument) -> io
                 let report = formats::import(&name, &bytes, &task.import);
                 tell(task, &report);
                 n_failed += usize::from(report.documents.is_empty());
-                report.documents.into_iter().try_for_each(&mut take)?;
+                take(report)?;
             }
             Err(error) => {
                 eprintln!("{name}: cannot be read: {error}");

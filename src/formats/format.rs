@@ -2,6 +2,8 @@
 
 use super::anchor::Unit;
 use super::export::{Carries, Export, Loss};
+#[cfg(feature = "engine")]
+use super::package;
 use super::problem::{ProblemKind, Problems};
 use super::{bio, brat, cluener, doccano, huggingface, json, label_studio, native, prodigy, pubannotation, spacy, uie};
 use crate::project::NewDocument;
@@ -126,7 +128,7 @@ impl Format {
 
     /// Whether files of it are archives, into which all parts of an export go.
     pub fn is_archive(&self) -> bool {
-        self.ending == "zip"
+        matches!(self.ending, "zip" | "zhupi" | "xlsx")
     }
 
     /// Writes an export; the same export always gives the same bytes.
@@ -200,6 +202,17 @@ static FORMATS: &[Format] = &[
         look: Look::Json(native::looks),
         read: reader!(native::read_input),
         write: Some(native::write_export),
+    },
+    #[cfg(feature = "engine")]
+    Format {
+        id: "package",
+        zh: "项目包",
+        en: "Project package",
+        ending: "zhupi",
+        carries: package::CARRIES,
+        look: Look::Archive(package::looks),
+        read: Some(package::read),
+        write: Some(package::write),
     },
     Format {
         id: "doccano",

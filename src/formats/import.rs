@@ -6,8 +6,9 @@ use super::decode::{self, Decoded};
 use super::format::{self, Input};
 use super::plain;
 use super::problem::{Foreign, Problem, ProblemKind, Problems, Severity};
-use super::{docx, html, limits, stem};
+use super::{docx, html, limits, package, stem};
 use crate::project::NewDocument;
+use crate::scheme::Scheme;
 
 /// What the caller knows better than the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct ImportReport {
     pub problems: Vec<Problem>,
     /// What the file was read as: `plain`, `markdown`, `docx`, `html`, or a format's short name; empty where it was refused.
     pub format: &'static str,
+    /// The scheme, where the file is a project package.
+    pub scheme: Option<Scheme>,
     /// The encoding it was read with, where it is a text.
     pub encoding: Option<&'static str>,
 }
@@ -102,6 +105,12 @@ fn read_archive(
     if let Some(found) = asked.or_else(|| format::recognise_archive(archive.names())) {
         report.format = found.id;
         report.documents = found.read(&Input { name, bytes, text: "", unit: options.unit }, problems)?;
+        if found.id == "package" {
+            match package::scheme(bytes) {
+                Ok(scheme) => report.scheme = Some(scheme),
+                Err(kind) => problems.add(kind),
+            }
+        }
         return Ok(());
     }
     check_size(bytes, limits::TEXT_BYTES)?;

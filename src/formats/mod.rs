@@ -35,10 +35,13 @@ mod json;
 mod label_studio;
 pub mod limits;
 pub mod native;
+#[cfg(feature = "engine")]
+mod package;
 pub mod plain;
 pub mod problem;
 mod prodigy;
 mod pubannotation;
+pub mod scheme_file;
 mod spacy;
 pub mod table;
 mod uie;
