@@ -13,10 +13,11 @@ const CHECK_EVERY_MS = 60 * 60 * 1000;
 
 try {
   await init({ module_or_path: new URL("./{{page.wasm}}", import.meta.url) });
-  await stayAvailable();
+  zhupi.started = true;
 } catch (error) {
   zhupi.crashed(`页面没有启动：${error}`);
 }
+if (zhupi.started) await stayAvailable();
 
 async function stayAvailable() {
   const workers = navigator.serviceWorker;
@@ -39,13 +40,25 @@ async function stayAvailable() {
     const registration = await workers.register("sw.js", { updateViaCache: "none" });
     watch(registration);
     setInterval(() => registration.update().catch(() => {}), CHECK_EVERY_MS);
-    const { active } = await workers.ready;
+    const active = registration.active ?? (await activated(registration.installing ?? registration.waiting));
     active.postMessage({ type: "started", build: BUILD });
     tell("offline", "ready");
   } catch (error) {
     console.warn("not available offline:", error);
     tell("offline", "unavailable");
   }
+}
+
+// Resolves when a first service worker has everything, fails when it could not get it.
+function activated(worker) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state === "activated") resolve(worker);
+      if (worker.state === "redundant") reject(new Error("not every file arrived as it was built"));
+    };
+    look();
+    worker.addEventListener("statechange", look);
+  });
 }
 
 function watch(registration) {

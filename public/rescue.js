@@ -2,10 +2,12 @@
 //
 // What the page does with it:
 //   zhupi.crashed(message)                  shows the screen; the page's panic hook calls it
+//   zhupi.started = true                    from here on only a trap is the end
 //   <html data-saved="…">                   the last acknowledged write in words for people, kept by the page
 "use strict";
 
 const zhupi = {
+  started: false,
   crashed(message) {
     const screen = document.getElementById("rescue");
     if (!screen || !screen.hidden) return; // the first message is the cause, later ones follow from it
@@ -20,13 +22,19 @@ const zhupi = {
   },
 };
 
-// A trap without a panic (stack or memory used up) leaves no message of its own.
+// A trap without a panic (stack or memory used up) leaves no message of its own. Until the page has started, whatever
+// goes wrong is the end, a script that did not arrive included; such an event stays at its element, hence the capture.
 addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) zhupi.crashed(`程序中断：${event.error.message}`);
-});
+  if (event.target instanceof HTMLScriptElement) zhupi.crashed(`没有取到程序文件：${event.target.src}`);
+  else if (fatal(event.error)) zhupi.crashed(`程序中断：${event.message}`);
+}, true);
 addEventListener("unhandledrejection", (event) => {
-  if (event.reason instanceof WebAssembly.RuntimeError) zhupi.crashed(`程序中断：${event.reason.message}`);
+  if (fatal(event.reason)) zhupi.crashed(`程序中断：${event.reason}`);
 });
+
+function fatal(error) {
+  return error instanceof WebAssembly.RuntimeError || !zhupi.started;
+}
 
 addEventListener("DOMContentLoaded", () => {
   document.getElementById("rescue-reload").addEventListener("click", () => location.reload());

@@ -70,9 +70,14 @@ impl Site {
         self.files.keys().map(String::as_str)
     }
 
-    /// Takes a file away, or changes it, to see what the app makes of it.
+    /// A file to be changed, to see what the app makes of it.
     pub fn file_mut(&mut self, name: &str) -> Option<&mut File> {
         self.files.get_mut(name)
+    }
+
+    /// Adds a file, or puts another in its place.
+    pub fn insert(&mut self, name: String, file: File) {
+        self.files.insert(name, file);
     }
 
     /// Takes a file away.

@@ -1,0 +1,270 @@
+//! What a person has in front of them: the page, a pointer, a keyboard.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, Key};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::driver::kill;
+use crate::scenario::project;
+
+/// How long anything may take until it counts as not happening. Machines that test do other things, too.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Nothing of the browser's own goes over the network.
+const FLAGS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--disable-dev-shm-usage",
+    "--window-size=1280,900",
+    "--lang=zh-CN",
+];
+
+/// A browser with the app in it. Methods wait for what they need and fail the test with a picture when it never comes.
+pub struct App {
+    name: String,
+    runtime: Runtime,
+    driver: Option<WebDriver>,
+    process: u64,
+}
+
+impl App {
+    pub(crate) fn start(name: &str, driver_url: &str, folder: &Path) -> App {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let mut capabilities = DesiredCapabilities::chrome();
+        configure(&mut capabilities, folder).expect("capabilities are plain JSON");
+        let driver = runtime.block_on(WebDriver::new(driver_url, capabilities)).expect("the browser starts");
+        let process = driver.capabilities().get("goog:processID").and_then(Value::as_u64).unwrap_or_default();
+        let app = App { name: name.to_owned(), runtime, driver: Some(driver), process };
+        let downloads = json!({ "behavior": "allow", "downloadPath": folder.join("downloads") });
+        let allowed = app.wait_for(app.driver().cdp().send_raw("Browser.setDownloadBehavior", downloads));
+        allowed.expect("downloads are allowed");
+        app
+    }
+
+    /// Goes to an address and waits until it is loaded.
+    pub fn go(&self, url: &str) {
+        self.wait_for(self.driver().goto(url)).expect("the page loads");
+    }
+
+    /// Loads the page again.
+    pub fn reload(&self) {
+        self.wait_for(self.driver().refresh()).expect("the page loads again");
+    }
+
+    /// Runs a script; `return` gives a value back, `arguments` holds the given ones.
+    pub fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let result = self.wait_for(self.driver().execute(script, arguments));
+        result.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    /// Runs a script that calls its last argument when it is done.
+    pub fn script_later(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let result = self.wait_for(self.driver().execute_async(script, arguments));
+        result.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    /// Waits until an expression is true of the page, and returns its value.
+    pub fn until(&self, expression: &str) -> Value {
+        let script = format!("return ({expression})");
+        let end = Instant::now() + PATIENCE;
+        let mut last = String::new();
+        while Instant::now() < end {
+            match self.wait_for(self.driver().execute(script.as_str(), Vec::new())) {
+                Ok(result) if truthy(result.json()) => return result.json().clone(),
+                Ok(result) => last = result.json().to_string(),
+                // Between two pages there is nothing to ask.
+                Err(error) => last = error.to_string(),
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        self.screenshot("failed");
+        panic!("never true: {expression} (last: {last})");
+    }
+
+    /// The part of the page that is marked `data-test="…"`, once it can be seen.
+    pub fn find(&self, part: &str) -> WebElement {
+        let by = By::Css(format!("[data-test~='{part}']"));
+        let query = self.driver().query(by).wait(PATIENCE, Duration::from_millis(50)).and_displayed();
+        self.wait_for(query.first()).unwrap_or_else(|error| {
+            self.screenshot("failed");
+            panic!("{part} is not on the page: {error}")
+        })
+    }
+
+    /// Whether a part is on the page right now.
+    pub fn has(&self, part: &str) -> bool {
+        truthy(&self.script("return !!document.querySelector(`[data-test~='${arguments[0]}']`)", vec![json!(part)]))
+    }
+
+    /// The words in a part.
+    pub fn text(&self, part: &str) -> String {
+        self.wait_for(self.find(part).text()).expect("the part is still there")
+    }
+
+    /// Clicks a part.
+    pub fn click(&self, part: &str) {
+        self.wait_for(self.find(part).click()).unwrap_or_else(|error| {
+            self.screenshot("failed");
+            panic!("{part} cannot be clicked: {error}")
+        });
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub fn press(&self, keys: &str) {
+        self.wait_for(self.driver().action_chain().send_keys(keys).perform()).expect("keys are pressed");
+    }
+
+    /// Presses one key while another is held.
+    pub fn press_with(&self, held: Key, key: &str) {
+        let keys = self.driver().action_chain().key_down(held.clone()).send_keys(key).key_up(held);
+        self.wait_for(keys.perform()).expect("keys are pressed");
+    }
+
+    /// Puts files into an `<input type=file>`, seen or not.
+    pub fn upload(&self, part: &str, files: &[PathBuf]) {
+        let by = By::Css(format!("input[type=file][data-test~='{part}']"));
+        let query = self.driver().query(by).wait(PATIENCE, Duration::from_millis(50));
+        let input = self.wait_for(query.first()).unwrap_or_else(|error| panic!("{part} takes no files: {error}"));
+        let paths: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+        self.wait_for(input.send_keys(paths.join("\n"))).expect("the files are taken");
+    }
+
+    /// Drags over words in a part, as with a mouse, from before the first to behind the last character.
+    pub fn drag_over(&self, part: &str, words: &str) {
+        let place = self.script(WORDS, vec![json!(part), json!(words)]);
+        let at = |which: usize| place[which].as_f64().map(|pixels| pixels.round() as i64);
+        let (Some(from_x), Some(from_y), Some(to_x), Some(to_y)) = (at(0), at(1), at(2), at(3)) else {
+            self.screenshot("failed");
+            panic!("{words} is not to be seen in {part}");
+        };
+        let drag = self.driver().action_chain().move_to(from_x, from_y).click_and_hold().move_to(to_x, to_y).release();
+        self.wait_for(drag.perform()).expect("the pointer moves");
+    }
+
+    /// The build that the page is of.
+    pub fn build(&self) -> String {
+        let build = self.until("document.querySelector('meta[name=zhupi-build]')?.content");
+        build.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the page has started.
+    pub fn started(&self) {
+        self.until("document.documentElement.dataset.offline");
+        assert!(!self.crashed(), "{}", self.crash_message());
+    }
+
+    /// Waits until everything is stored for use without a network.
+    pub fn ready_offline(&self) {
+        self.started();
+        self.until(
+            "document.documentElement.dataset.offline === 'ready' && navigator.serviceWorker.controller !== null",
+        );
+    }
+
+    /// Whether the rescue screen is up.
+    pub fn crashed(&self) -> bool {
+        truthy(&self.script("return !document.getElementById('rescue').hidden", Vec::new()))
+    }
+
+    /// What the rescue screen says for the maintainers.
+    pub fn crash_message(&self) -> String {
+        let message = self.script("return document.getElementById('rescue-message').textContent", Vec::new());
+        message.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Takes a picture of the page into `target/screenshots`.
+    pub fn screenshot(&self, moment: &str) {
+        let folder = project().join("target/screenshots");
+        let _ = fs::create_dir_all(&folder);
+        let _ = self.wait_for(self.driver().screenshot(&folder.join(format!("{}-{moment}.png", self.name))));
+    }
+
+    /// Closes the browser as a person would.
+    pub fn quit(mut self) {
+        if let Some(driver) = self.driver.take() {
+            self.wait_for(driver.quit()).expect("the browser ends");
+        }
+    }
+
+    /// Ends the browser as a power cut would.
+    pub fn kill(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            let _ = driver.leak();
+            kill(self.process);
+        }
+    }
+
+    fn driver(&self) -> &WebDriver {
+        self.driver.as_ref().expect("the browser runs until this value is used up")
+    }
+
+    fn wait_for<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.block_on(future)
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+fn configure(capabilities: &mut ChromeCapabilities, folder: &Path) -> WebDriverResult<()> {
+    for flag in FLAGS {
+        capabilities.add_arg(flag)?;
+    }
+    capabilities.add_arg(&format!("--user-data-dir={}", folder.join("profile").display()))?;
+    capabilities.add_arg(&format!("--log-net-log={}", folder.join("network.json").display()))?;
+    Ok(())
+}
+
+/// What a condition in the page would take for true.
+fn truthy(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => *value,
+        Value::String(value) => !value.is_empty(),
+        Value::Number(value) => value.as_f64() != Some(0.0),
+        Value::Array(_) | Value::Object(_) => true,
+    }
+}
+
+/// Finds words in a part, however many elements they are spread over, and returns where they start and end on screen.
+const WORDS: &str = "
+const part = document.querySelector(`[data-test~='${arguments[0]}']`);
+if (!part) return [];
+const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+const nodes = [];
+let whole = '';
+while (walker.nextNode()) { nodes.push([walker.currentNode, whole.length]); whole += walker.currentNode.data; }
+const at = whole.indexOf(arguments[1]);
+if (at < 0) return [];
+const place = (offset) => { const [node, start] = nodes.findLast(([, start]) => start <= offset); return [node, offset - start]; };
+const box = (offset) => {
+  const range = document.createRange();
+  const [node, inside] = place(offset);
+  range.setStart(node, inside);
+  range.setEnd(node, inside + 1);
+  return range.getBoundingClientRect();
+};
+place(at)[0].parentElement.scrollIntoView({ block: 'center' });
+const first = box(at), last = box(at + arguments[1].length - 1);
+return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
+";

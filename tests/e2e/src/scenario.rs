@@ -1,0 +1,131 @@
+//! A machine of its own for one scenario: profile, downloads, host, driver.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use static_host::{Host, Site};
+
+use crate::app::App;
+use crate::builds;
+use crate::driver::Driver;
+
+/// The surroundings of one scenario. Browsers opened in it share a profile, one after another.
+pub struct Scenario {
+    name: String,
+    folder: PathBuf,
+    driver: Driver,
+    site: Site,
+    host: Option<Host>,
+    port: u16,
+}
+
+impl Scenario {
+    /// A fresh machine on which the built app is served.
+    pub fn new(name: &str) -> Scenario {
+        Scenario::serving(name, dist())
+    }
+
+    /// A fresh machine on which `site` is served.
+    pub fn serving(name: &str, site: Site) -> Scenario {
+        let folder = std::env::temp_dir().join(format!("zhupi-e2e-{}-{name}", std::process::id()));
+        fs::create_dir_all(folder.join("downloads")).expect("a folder for the scenario");
+        let host = Host::start(0, site.clone()).expect("a free port");
+        let port = host.port();
+        Scenario { name: name.to_owned(), folder, driver: Driver::start(), site, host: Some(host), port }
+    }
+
+    /// Where the app is.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// The identity of the build that is served.
+    pub fn build(&self) -> String {
+        builds::identity(&self.site)
+    }
+
+    /// Starts a browser on the scenario's profile and opens the app in it.
+    pub fn open(&self) -> App {
+        let app = self.browser();
+        app.go(&self.url());
+        app
+    }
+
+    /// Starts a browser that shows nothing yet.
+    pub fn browser(&self) -> App {
+        App::start(&self.name, &self.driver.url(), &self.folder)
+    }
+
+    /// Switches the host off: whatever still works, works without a network.
+    pub fn host_off(&mut self) {
+        if let Some(host) = self.host.take() {
+            host.stop();
+        }
+    }
+
+    /// Switches the host on again, at the same address.
+    pub fn host_on(&mut self) {
+        let host = Host::start(self.port, self.site.clone()).expect("its port is still free");
+        self.host = Some(host);
+    }
+
+    /// Serves another build from now on.
+    pub fn deploy(&mut self, site: Site) {
+        if let Some(host) = &self.host {
+            host.replace(site.clone());
+        }
+        self.site = site;
+    }
+
+    /// The paths that the host was asked for.
+    pub fn requests(&self) -> Vec<String> {
+        self.host.as_ref().map(Host::requests).unwrap_or_default()
+    }
+
+    /// The browser's record of the network, complete once the browser has ended.
+    pub fn network_record(&self) -> PathBuf {
+        self.folder.join("network.json")
+    }
+
+    /// Waits for a finished download whose name ends so, and takes it.
+    pub fn download(&self, ending: &str) -> Vec<u8> {
+        let folder = self.folder.join("downloads");
+        let until = Instant::now() + Duration::from_secs(20);
+        while Instant::now() < until {
+            for entry in fs::read_dir(&folder).expect("the folder for downloads").flatten() {
+                if entry.file_name().to_string_lossy().ends_with(ending) {
+                    let content = fs::read(entry.path()).expect("a finished download");
+                    fs::remove_file(entry.path()).expect("the download can be taken");
+                    return content;
+                }
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("nothing that ends in {ending} was downloaded");
+    }
+
+    /// Writes a file that can then be uploaded.
+    pub fn file(&self, name: &str, content: &[u8]) -> PathBuf {
+        let path = self.folder.join(name);
+        fs::write(&path, content).expect("a file in the scenario's folder");
+        path
+    }
+}
+
+impl Drop for Scenario {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The app as `cargo xtask build` left it.
+pub fn dist() -> Site {
+    let folder = project().join("dist");
+    Site::load(&folder).unwrap_or_else(|error| panic!("{}: {error}; run cargo xtask build", folder.display()))
+}
+
+/// The folder of the project.
+pub fn project() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}

@@ -1,0 +1,64 @@
+//! Nothing leaves the machine: what the app asks for, and what it could not do if it wanted to.
+
+use serde_json::json;
+use zhupi_e2e::{Host, Scenario, Site, requests_outside};
+
+#[test]
+fn everything_comes_from_the_apps_own_place_and_nothing_else_is_asked_for() {
+    let scenario = Scenario::new("network");
+    let app = scenario.open();
+    app.ready_offline();
+    app.reload();
+    app.started();
+    app.quit();
+    let outside = requests_outside(&scenario.url(), &scenario.network_record());
+    assert!(outside.is_empty(), "asked for elsewhere: {outside:?}");
+}
+
+#[test]
+fn what_is_injected_cannot_talk_to_anyone_nor_run() {
+    let elsewhere = Host::start(0, Site::default()).expect("a free port");
+    let scenario = Scenario::new("injected");
+    let app = scenario.open();
+    app.started();
+    for (what, attempt) in ATTEMPTS {
+        // Later, because the policy does not hold for what a driver itself evaluates.
+        let script = format!(
+            "const [elsewhere, done] = arguments; \
+             addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective), {{ once: true }}); \
+             setTimeout(() => done('nothing happened'), 3000); \
+             setTimeout(() => {{ try {{ {attempt} }} catch (error) {{ if (!(error instanceof EvalError)) done(String(error)); }} }})"
+        );
+        let refused_by = app.script_later(&script, vec![json!(elsewhere.url())]);
+        let refused_by = refused_by.as_str().unwrap_or_default();
+        assert!(refused_by.contains("-src") || refused_by.contains("-action"), "{what}: {refused_by}");
+    }
+    assert!(
+        app.script("return window.ran === undefined", Vec::new()).as_bool() == Some(true),
+        "an injected script ran"
+    );
+    assert_eq!(elsewhere.requests(), Vec::<String>::new(), "something got out");
+    app.quit();
+}
+
+/// Ways to send something out or to run something in, each of which the policy must refuse.
+const ATTEMPTS: [(&str, &str); 12] = [
+    ("fetch", "fetch(elsewhere + 'fetch').catch(() => {})"),
+    ("beacon", "navigator.sendBeacon(elsewhere + 'beacon', 'x')"),
+    ("socket", "new WebSocket(elsewhere.replace('http', 'ws'))"),
+    ("events", "new EventSource(elsewhere + 'events')"),
+    ("image", "new Image().src = elsewhere + 'image.png'"),
+    (
+        "style sheet",
+        "document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: elsewhere + 'a.css' }))",
+    ),
+    ("script", "document.head.append(Object.assign(document.createElement('script'), { src: elsewhere + 'a.js' }))"),
+    (
+        "inline script",
+        "document.head.append(Object.assign(document.createElement('script'), { text: 'window.ran = 1' }))",
+    ),
+    ("inline style", "document.body.setAttribute('style', `background: url(${elsewhere}b.png)`)"),
+    ("eval", "window.eval('window.ran = 1')"),
+    ("frame", "document.body.append(Object.assign(document.createElement('iframe'), { src: elsewhere + 'frame' }))"),
+    ("worker", "new Worker(URL.createObjectURL(new Blob(['fetch(1)'])))"),
+];

@@ -1,0 +1,63 @@
+//! When the program cannot go on: people see what happened, and get their data out without it.
+
+use serde_json::{Value, json};
+use zhupi_e2e::{Scenario, dist};
+
+#[test]
+fn a_missing_part_gives_a_screen_and_not_a_blank_page() {
+    for start in ["assets/page-glue-", "assets/page-"] {
+        let mut site = dist();
+        let part = site.names().find(|name| name.starts_with(start)).expect("part of the app").to_owned();
+        site.remove(&part);
+        let scenario = Scenario::serving("missing-part", site);
+        let app = scenario.open();
+        app.until("!document.getElementById('rescue').hidden");
+        app.quit();
+    }
+}
+
+#[test]
+fn after_a_crash_the_raw_data_can_be_taken_out() {
+    let scenario = Scenario::new("raw-data");
+    let app = scenario.open();
+    app.started();
+    app.go(&format!("{}manifest.webmanifest", scenario.url()));
+    let stored = app.script_later(STORE, Vec::new());
+    assert_eq!(stored, json!("stored"));
+    app.go(&scenario.url());
+    app.until("typeof zhupi === 'object' && document.readyState === 'complete'");
+
+    app.script("document.documentElement.dataset.saved = '第 7 次改动'; zhupi.crashed('内部错误：样例')", Vec::new());
+    assert!(app.crashed());
+    assert!(app.crash_message().contains("内部错误：样例"), "{}", app.crash_message());
+    let words = app.script("return document.getElementById('rescue-saved').textContent", Vec::new());
+    assert!(words.as_str().is_some_and(|words| words.contains("第 7 次改动")), "{words}");
+    app.screenshot("screen");
+
+    app.script("document.getElementById('rescue-export').click()", Vec::new());
+    let raw: Value = serde_json::from_slice(&scenario.download(".json")).expect("the export is JSON");
+    let row = raw["stores"]["probe"].as_array().and_then(|rows| rows.first()).expect("the stored record");
+    assert_eq!(row["key"], json!([7, "甲"]));
+    assert_eq!(row["value"]["bytes"]["$bytes"], "AAH/");
+    assert_eq!(row["value"]["words"], "责任单位");
+    app.quit();
+}
+
+/// Puts a record with bytes into the app's database, beside what the app keeps there.
+const STORE: &str = "
+const done = arguments[0];
+const first = indexedDB.open('zhupi');
+first.onsuccess = () => {
+  const next = first.result.version + 1;
+  first.result.close();
+  const open = indexedDB.open('zhupi', next);
+  open.onupgradeneeded = () => open.result.createObjectStore('probe');
+  open.onblocked = () => done('blocked');
+  open.onerror = () => done(String(open.error));
+  open.onsuccess = () => {
+    const writing = open.result.transaction('probe', 'readwrite');
+    writing.objectStore('probe').put({ words: '责任单位', bytes: new Uint8Array([0, 1, 255]) }, [7, '甲']);
+    writing.oncomplete = () => { open.result.close(); done('stored'); };
+  };
+};
+";
