@@ -62,7 +62,11 @@ impl<'a> Line<'a> {
     pub fn new(text: &'a str, (start, end): (usize, usize), words: &[Word], named: &[Named], terms: &Terms) -> Self {
         let mut units = Vec::with_capacity(words.len());
         let mut names = named.iter().peekable();
-        for word in words {
+        let mut rest = words;
+        while let Some((word, tail)) = rest.split_first() {
+            let (phrase, n_more) = phrase(text, rest, terms);
+            rest = tail.get(n_more..).unwrap_or(&[]);
+            let word = &phrase.unwrap_or(*word);
             let (mut from, to) = (word.start as usize, word.end as usize);
             while let Some(name) = names.peek().filter(|name| name.start < to) {
                 if from < name.start {
@@ -110,6 +114,20 @@ impl<'a> Line<'a> {
     pub fn is_edge(&self, at: usize) -> bool {
         self.unit_at(at).is_none_or(|unit| unit.start == at)
     }
+}
+
+/// A describing word that jieba cuts in pieces, as one word, and how many words it takes beyond the first.
+fn phrase(text: &str, words: &[Word], terms: &Terms) -> (Option<Word>, usize) {
+    let Some(first) = words.first() else { return (None, 0) };
+    for n_more in (1..=2).rev() {
+        let Some(last) = words.get(n_more) else { continue };
+        let long = last.end - first.start > 15;
+        let whole = text.get(first.start as usize..last.end as usize).unwrap_or("");
+        if !long && terms.is_generic(whole) {
+            return (Some(Word { end: last.end, kind: WordKind::Describing, ..*first }), n_more);
+        }
+    }
+    (None, 0)
 }
 
 /// Single characters that describe or count and go with what follows.

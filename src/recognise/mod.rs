@@ -20,6 +20,8 @@ mod names;
 mod number;
 #[cfg(feature = "engine")]
 mod numeral;
+#[cfg(feature = "engine")]
+mod organisation;
 mod pipeline;
 #[cfg(feature = "engine")]
 mod place;

@@ -3,8 +3,8 @@
 //! A line is read once: gazetteer names, then words joined to units; each kind of name then looks at those.
 
 use super::line::Line;
-use super::place;
 use super::{Candidate, Context, Recogniser};
+use super::{organisation, place};
 use crate::lexicon::Suffixes;
 use crate::text::ViewSpan;
 
@@ -16,12 +16,17 @@ const WINDOW: usize = 16 * 1024;
 pub struct Names {
     places: Suffixes<place::built::Ending>,
     routes: place::route::Routes,
+    organisations: Suffixes<organisation::Ending>,
 }
 
 impl Names {
     /// Reads the tables of endings.
     pub fn new() -> Self {
-        Self { places: place::built::endings(), routes: place::route::Routes::new() }
+        Self {
+            places: place::built::endings(),
+            routes: place::route::Routes::new(),
+            organisations: organisation::endings(),
+        }
     }
 }
 
@@ -66,6 +71,7 @@ impl Names {
         let words = context.words.all().get(first..context.words.index_at(end.saturating_sub(1)) + 1).unwrap_or(&[]);
         let line = Line::new(text, (start, end), words, &named, &lexicon.terms);
         place::gazetteer::propose(&named, out);
+        organisation::find(&line, &self.organisations, out);
         place::built::find(&line, &self.places, out);
         self.routes.find(start, line.slice(start, end), out);
     }

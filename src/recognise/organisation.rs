@@ -1,0 +1,438 @@
+//! Organisations (机构): named bodies, and definite organs of a definite place.
+//!
+//! An ending (`局`, `有限公司`, `医院`) is followed back over the units that such a name may have. What an ending asks for
+//! differs: an organ of government begins with its place or level (`南昌市公安局`, `市公安局`), a company or school may bear a
+//! name of its own. Classes (`各级政府`, `定点医疗机构`) have neither and are left alone.
+
+use super::Candidate;
+use super::line::{Line, Role, Unit};
+use crate::annotate::Attrs;
+use crate::lexicon::{PlaceKind, Suffixes};
+use crate::scheme::label;
+use crate::text::ViewSpan;
+
+/// Stronger than a place inside, weaker than a department in a responsibility clause.
+const WEIGHT: u8 = 55;
+
+/// The most units and bytes that a name has before its ending.
+const MAX_UNITS: usize = 14;
+const MAX_BYTES: usize = 90;
+
+/// What an ending asks of the words before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// An organ of government or of the Party.
+    Organ,
+    /// A leading group or headquarters, whose name may hold verbs.
+    Committee,
+    /// A school, hospital, museum, institute, association or branch.
+    Body,
+    /// A company or bank.
+    Firm,
+    /// A name by itself.
+    Fixed,
+}
+
+/// The table of endings.
+pub(super) fn endings() -> Suffixes<Ending> {
+    Suffixes::read(include_str!("../lexicon/data/organ_suffix.txt"), |section| match section {
+        "organ" => Some(Ending::Organ),
+        "committee" => Some(Ending::Committee),
+        "body" => Some(Ending::Body),
+        "firm" => Some(Ending::Firm),
+        "fixed" => Some(Ending::Fixed),
+        _ => None,
+    })
+}
+
+/// Words that hold the level of an organ.
+const LEVELS: &[&str] =
+    &["省", "市", "县", "区", "州", "镇", "乡", "旗", "盟", "自治区", "国家", "全国", "中央", "中共", "中国共产党"];
+
+/// Words that make a class of what follows.
+const CLASSES: &[&str] = &[
+    "各",
+    "各级",
+    "各地",
+    "各县",
+    "各市",
+    "各区",
+    "各省",
+    "各镇",
+    "各乡",
+    "每",
+    "每个",
+    "地方",
+    "当地",
+    "基层",
+    "上级",
+    "下级",
+    "其他",
+    "有关",
+    "相关",
+    "所在地",
+    "所属",
+    "全市",
+    "全省",
+    "全县",
+    "全区",
+    "两级",
+    "三级",
+    "本级",
+    "本",
+    "该",
+    "我",
+    "多个",
+    "部分",
+    "属地",
+];
+
+/// Words with 和 or 与 inside the names of organs.
+const JOINED: &[&str] = &[
+    "发展和改革",
+    "住房和城",
+    "资源和社会",
+    "文化和旅游",
+    "工业和信息",
+    "林业和草原",
+    "规划和自然",
+    "资源和规划",
+    "经济和信息",
+    "卫生和计划",
+    "海洋和渔业",
+    "海洋与渔业",
+    "粮食和物资",
+    "管理和综合",
+    "园林和林业",
+    "水利和湖泊",
+    "广电和旅游",
+    "商务和经济",
+    "人口和计划",
+    "规划与自然",
+    "金融和",
+    "教育和体育",
+    "民族和宗教",
+    "科学和技术",
+    "工作和",
+    "退役军人和",
+    "发展与改革",
+    "住房与城乡",
+    "文化与旅游",
+];
+
+/// Verbs that open the theme of a leading group: `推进…工作领导小组`.
+const THEMES: &[&str] = &[
+    "推进", "加强", "促进", "深化", "实施", "保障", "建设", "推动", "服务", "落实", "发展", "支持", "治理", "整治",
+    "创建", "完善",
+];
+
+/// Proposes the organisations of a line.
+pub(super) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, out: &mut Vec<Candidate>) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (offset, ch) in line.slice(line.start, line.end).char_indices().filter(|(_, ch)| endings.may_end(*ch)) {
+        let end = line.start + offset + ch.len_utf8();
+        let Some((words, ending)) = endings.longest(line.before(end)) else { continue };
+        let name = Name { line, words, ending, split: end - words.len(), end };
+        if !name.ends_well() {
+            continue;
+        }
+        if let Some((start, rule)) = name.start(&found) {
+            while found.last().is_some_and(|known| known.0 >= start) {
+                found.pop();
+            }
+            found.push((start, end));
+            out.push(candidate(start, end, rule, end - words.len()));
+        }
+    }
+    found
+}
+
+fn candidate(start: usize, end: usize, rule: &'static str, trigger: usize) -> Candidate {
+    Candidate {
+        span: ViewSpan::from_range(start..end),
+        label: label::ORG,
+        attrs: Attrs::default(),
+        rule,
+        trigger: ViewSpan::from_range(trigger.max(start)..end),
+        weight: WEIGHT,
+    }
+}
+
+/// An ending in the text whose name is looked for.
+struct Name<'l, 'a> {
+    line: &'l Line<'a>,
+    words: &'static str,
+    ending: Ending,
+    /// Where the ending begins.
+    split: usize,
+    end: usize,
+}
+
+/// What the words before an ending show.
+#[derive(Default)]
+struct Evidence {
+    place: bool,
+    proper: bool,
+    odd: usize,
+    level: bool,
+    /// Common words between the first and the ending.
+    common: usize,
+}
+
+impl Name<'_, '_> {
+    /// Whether the ending ends a word, and no longer word of another kind goes on.
+    fn ends_well(&self) -> bool {
+        let after = self.line.after(self.end);
+        let part = ["系统", "机关", "门", "制", "化", "城", "生", "员", "长", "类", "性", "型", "界", "法", "学"];
+        let unit_ends = self.line.is_edge(self.end) || self.words == "央视";
+        let person = after.starts_with(['长', '员']) && !after.starts_with("长期") && !after.starts_with("长江");
+        unit_ends
+            && !person
+            && !(matches!(self.ending, Ending::Body | Ending::Firm) && part.iter().any(|word| after.starts_with(word)))
+    }
+
+    /// Where the name begins, if it is one, and the rule that says so.
+    fn start(&self, found: &[(usize, usize)]) -> Option<(usize, &'static str)> {
+        if self.ending == Ending::Fixed {
+            return self.fixed();
+        }
+        let units = self.units_before(found)?;
+        if units.is_empty() && self.ending == Ending::Committee && self.words.chars().count() >= 7 {
+            return (!self.is_class(self.split)).then_some((self.split, self.rule(&Evidence::default())));
+        }
+        let mut first = self.first(&units)?;
+        // 南 of 南钞公司 stands before a single character and belongs to the name
+        let joins = units.get(first).is_some_and(|unit| matches!(unit.role, Role::Odd));
+        let neutral = units.get(..first)?.iter().rev().take_while(|unit| unit.role == Role::Neutral).count();
+        first -= usize::from(joins && neutral == 1);
+        let name = units.get(first..)?;
+        let start = name.first()?.start;
+        let seen = self.evidence(name);
+        (self.holds(&seen, start) && !self.is_class(start)).then_some((start, self.rule(&seen)))
+    }
+
+    /// A name that is one by itself. Where it begins with a level, the place of that level before it belongs to it:
+    /// `南昌市委`, `洋县县委`.
+    fn fixed(&self) -> Option<(usize, &'static str)> {
+        let level = self.words.chars().next().filter(|first| "省市县区州旗盟".contains(*first));
+        let unit = self.line.unit_at(self.split)?;
+        let place = |at: usize| {
+            let before = self.line.units.get(self.line.index_at(at.checked_sub(1)?))?;
+            (before.end == at && matches!(before.role, Role::Place(_))).then_some(before.start)
+        };
+        let mut start = self.split;
+        if unit.start < self.split {
+            let shared = level.is_some_and(|level| unit.end == self.split + level.len_utf8());
+            start = Some(unit.start).filter(|_| shared && matches!(unit.role, Role::Place(_)))?;
+        }
+        while let Some(at) = level.and_then(|_| place(start)) {
+            start = at;
+        }
+        if level.is_some() && start == self.split && self.is_class(start) {
+            return None;
+        }
+        if self.line.before(start).ends_with("中共") {
+            start -= "中共".len();
+        }
+        Some((start, "organisation.known"))
+    }
+
+    fn rule(&self, seen: &Evidence) -> &'static str {
+        match self.ending {
+            Ending::Organ if seen.level => "organisation.organ_of_level",
+            Ending::Organ => "organisation.organ",
+            Ending::Committee => "organisation.committee",
+            Ending::Firm => "organisation.firm",
+            _ => "organisation.body",
+        }
+    }
+
+    /// The units that the name may have, in order; a unit that the ending begins in counts with its part before.
+    fn units_before(&self, found: &[(usize, usize)]) -> Option<Vec<Unit>> {
+        let mut units: Vec<Unit> = Vec::new();
+        let mut at = self.split;
+        if let Some(unit) = self.line.unit_at(self.split).filter(|unit| unit.start < self.split) {
+            let role = match unit.role {
+                Role::Place(_) => return None,
+                Role::Proper => Role::Proper,
+                Role::Noun | Role::Generic => Role::Generic,
+                _ => Role::Odd,
+            };
+            units.push(Unit { start: unit.start, end: self.split, role });
+            at = unit.start;
+        }
+        while at > self.line.start && units.len() < MAX_UNITS && self.split - at < MAX_BYTES {
+            let known = found.iter().rev().find(|known| known.1 == at);
+            let step = match known {
+                Some(known) => Unit { start: known.0, end: at, role: Role::Proper },
+                None => match self.step(at) {
+                    Some(unit) => unit,
+                    None => break,
+                },
+            };
+            at = step.start;
+            units.push(step);
+        }
+        units.reverse();
+        Some(units)
+    }
+
+    /// The unit that ends at `at`, a bracket with a place in it, or quoted words, if the name may have it.
+    fn step(&self, at: usize) -> Option<Unit> {
+        let unit = *self.line.units.get(self.line.index_at(at.checked_sub(1)?))?;
+        if unit.end != at {
+            return None;
+        }
+        let words = self.line.slice(unit.start, unit.end);
+        match unit.role {
+            Role::Stop => match words {
+                ")" => self.bracket(at, '('),
+                "”" => self.bracket(at, '“').filter(|_| matches!(self.ending, Ending::Committee | Ending::Body)),
+                "和" | "与" => self.joins(unit).then_some(Unit { role: Role::Generic, ..unit }),
+                "原" => {
+                    let before = self.line.units.get(self.line.index_at(unit.start.checked_sub(1)?))?;
+                    (before.role == Role::Odd && before.end == unit.start).then_some(Unit { role: Role::Odd, ..unit })
+                }
+                "〇" => Some(Unit { role: Role::Odd, ..unit }),
+                _ if self.ending == Ending::Committee && THEMES.contains(&words) => {
+                    Some(Unit { role: Role::Generic, ..unit })
+                }
+                _ => ORGAN_WORDS.contains(&words).then_some(Unit { role: Role::Generic, ..unit }),
+            },
+            Role::Verb => {
+                let allowed = self.ending != Ending::Firm || words.chars().count() == 2;
+                allowed.then_some(Unit { role: Role::Generic, ..unit })
+            }
+            _ => Some(unit),
+        }
+    }
+
+    /// A short stretch in brackets before `at`.
+    fn bracket(&self, at: usize, open: char) -> Option<Unit> {
+        let inside = self.line.before(at).char_indices().rev().take(10).find(|(_, ch)| *ch == open)?;
+        let start = self.line.start + inside.0;
+        let words = self.line.slice(start, at);
+        (!words.contains(['、', ',', '。', ':'])).then_some(Unit { start, end: at, role: Role::Generic })
+    }
+
+    /// Whether a 和 stands inside the name of an organ: `发展和改革`.
+    fn joins(&self, unit: Unit) -> bool {
+        JOINED.iter().any(|words| {
+            let Some(at) = words.find(['和', '与']) else { return false };
+            let (before, after) = words.split_at(at);
+            self.line.before(unit.start).ends_with(before) && self.line.after(unit.start).starts_with(after)
+        })
+    }
+
+    /// The index of the first unit of the name.
+    fn first(&self, units: &[Unit]) -> Option<usize> {
+        let starts = |unit: &Unit| matches!(unit.role, Role::Place(_)) || self.is_level(unit);
+        match self.ending {
+            Ending::Organ => {
+                let first = units.iter().position(starts);
+                // an organ of an organ: 市公安局交警支队
+                first.or_else(|| units.iter().position(|unit| unit.role == Role::Proper && self.is_organ_start(unit)))
+            }
+            _ => {
+                let first = units.iter().position(|unit| {
+                    starts(unit) || matches!(unit.role, Role::Proper | Role::Odd | Role::Letters) && self.is_named(unit)
+                })?;
+                Some(first)
+            }
+        }
+    }
+
+    fn is_named(&self, unit: &Unit) -> bool {
+        let words = self.line.slice(unit.start, unit.end);
+        unit.role != Role::Letters || words.bytes().any(|byte| byte.is_ascii_uppercase())
+    }
+
+    fn is_organ_start(&self, unit: &Unit) -> bool {
+        let words = self.line.slice(unit.start, unit.end);
+        words.chars().count() > 2 && words.ends_with(['局', '委', '厅', '院', '府', '会', '部', '社', '行'])
+    }
+
+    /// Whether the unit is the level of an organ, alone or with 委 or 政府, at the start of a phrase.
+    fn is_level(&self, unit: &Unit) -> bool {
+        let words = self.line.slice(unit.start, unit.end);
+        if !LEVELS.contains(&words) {
+            return false;
+        }
+        let before = self.line.before(unit.start).chars().next_back();
+        !before.is_some_and(|ch| "省市县区州镇乡各全每该本我城都、)级两".contains(ch)) || before == Some('、')
+    }
+
+    fn evidence(&self, name: &[Unit]) -> Evidence {
+        let mut seen = Evidence::default();
+        for (index, unit) in name.iter().enumerate() {
+            match unit.role {
+                Role::Place(PlaceKind::Country) if index == 0 => seen.place = true,
+                Role::Place(_) => seen.place = true,
+                Role::Proper => seen.proper = true,
+                Role::Odd => seen.odd += 1,
+                Role::Letters => seen.proper = true,
+                _ if self.is_level(unit) => seen.level = true,
+                _ => seen.common += 1,
+            }
+        }
+        seen
+    }
+
+    fn holds(&self, seen: &Evidence, start: usize) -> bool {
+        let letters = self.line.slice(start, self.split).chars().count();
+        let own = seen.proper || seen.odd > 1 || seen.odd == 1 && letters > 1;
+        let named = self.words.chars().count() > 1;
+        match self.ending {
+            Ending::Organ => seen.place || seen.level || seen.proper,
+            Ending::Committee => seen.place || seen.level || seen.proper,
+            Ending::Body => {
+                seen.place || seen.level && !self.line.slice(start, self.end).starts_with("国家") || own && letters > 1
+            }
+            Ending::Firm => {
+                named
+                    && (seen.place && (own || seen.common > 0)
+                        || own && letters > 1
+                        || seen.level && seen.common + seen.odd == 0)
+            }
+            Ending::Fixed => true,
+        }
+    }
+
+    /// Whether what stands before makes a class of the name: `各市政府`.
+    fn is_class(&self, start: usize) -> bool {
+        let Some(unit) = self.line.index_at(start).checked_sub(1).and_then(|index| self.line.units.get(index)) else {
+            return false;
+        };
+        let words = self.line.slice(unit.start, unit.end);
+        let before = self.line.before(start);
+        CLASSES.contains(&words)
+            || before.ends_with(['各', '每', '该', '全', '级'])
+            || before.ends_with("县、") && words == "、"
+    }
+}
+
+/// Function words and leads that names of organs hold.
+const ORGAN_WORDS: &[&str] = &[
+    "管理",
+    "监督",
+    "促进",
+    "保障",
+    "指导",
+    "控制",
+    "管控",
+    "展示",
+    "考核",
+    "宣传",
+    "推广",
+    "治理",
+    "合作",
+    "协作",
+    "扶",
+    "修",
+    "审",
+    "监",
+    "核",
+    "用",
+    "治",
+    "开发利用",
+];
