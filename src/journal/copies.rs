@@ -10,11 +10,8 @@ use super::storage::{Key, Op, Range, Stored, Table};
 use super::wire::SnapshotForm;
 use crate::project::Workspace;
 
-/// A snapshot is made after so many transactions.
-const TRANSACTIONS: usize = 500;
-
-/// A snapshot is made after so many bytes of journal.
-const BYTES: usize = 1 << 20;
+/// A snapshot is made after so many transactions, or so many bytes of journal.
+const OFTEN: (usize, usize) = (500, 1 << 20);
 
 /// How long a snapshot that failed is put off, in milliseconds. Nothing waits for it.
 const PUT_OFF: i64 = 30_000;
@@ -57,6 +54,7 @@ pub(super) struct Copies {
     kept: Vec<Kept>,
     draft: Option<Draft>,
     must_compact: bool,
+    often: (usize, usize),
     n_transactions: usize,
     n_bytes: usize,
     not_before: i64,
@@ -65,7 +63,12 @@ pub(super) struct Copies {
 impl Copies {
     /// What is known after loading: the snapshot that was read, and how much journal came after it.
     pub(super) fn new(kept: Option<Kept>, n_transactions: usize, n_bytes: usize) -> Self {
-        Self { kept: kept.into_iter().collect(), n_transactions, n_bytes, ..Self::default() }
+        Self { kept: kept.into_iter().collect(), often: OFTEN, n_transactions, n_bytes, ..Self::default() }
+    }
+
+    /// After how many transactions, or bytes of journal, a snapshot is made.
+    pub(super) fn set_often(&mut self, n_transactions: usize, n_bytes: usize) {
+        self.often = (n_transactions, n_bytes);
     }
 
     /// More journal was written.
@@ -76,7 +79,8 @@ impl Copies {
 
     /// Whether it is time for a snapshot. A large project is not written out again for every few edits.
     pub(super) fn is_due(&self) -> bool {
-        let enough = self.n_transactions >= TRANSACTIONS || self.n_bytes >= BYTES;
+        let (n_transactions, n_bytes) = self.often;
+        let enough = self.n_transactions >= n_transactions || self.n_bytes >= n_bytes;
         let size = self.kept.last().map_or(0, |kept| kept.n_bytes);
         self.draft.is_none() && enough && self.n_bytes >= size / 4
     }

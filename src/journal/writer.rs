@@ -177,6 +177,12 @@ impl Journal {
         self.queue.push(None, records::text_ops(self.head.project, text), 0, now);
     }
 
+    /// After how many transactions, or bytes of journal, a snapshot is made: by default 500, or 1 MiB. A snapshot also
+    /// waits until the journal since has a quarter of its size.
+    pub fn snapshot_every(&mut self, n_transactions: usize, n_bytes: usize) {
+        self.copies.set_often(n_transactions, n_bytes);
+    }
+
     /// Gives up writing, for a reason that comes from outside: the lock was taken away, the database was upgraded.
     pub fn stop(&mut self, why: ReadOnly) {
         self.read_only.get_or_insert(why);

@@ -1,6 +1,8 @@
 //! What the tests of the journal share: a way to run futures, a project of odd content, and random commands.
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
+pub mod faulty;
+
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
