@@ -177,6 +177,8 @@ async fn two_connections_meet_at_the_lease() {
     let answer = zhupi::journal::perform(&first, &task).await;
     assert_eq!(answer.as_ref().map_err(|error| error.kind).err(), Some(StorageErrorKind::Guard));
     one.journal.done(answer, 0);
+    let task = one.journal.next(0);
+    one.journal.done(zhupi::journal::perform(&first, &task).await, 0);
     assert_eq!(one.journal.state(0), SaveState::ReadOnly { why: ReadOnly::TakenOver, unsaved: true });
 }
 

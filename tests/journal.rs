@@ -128,6 +128,19 @@ fn two_writers_do_not_mix() {
 }
 
 #[test]
+fn a_storage_that_is_cleared_under_an_open_project_is_told_from_another_tab() {
+    let storage = MemoryStorage::default();
+    let mut page = filled(&storage, 10);
+    let everything = Table::ALL.map(|table| journal::Op::Delete(table, Range::all()));
+    storage.apply(&journal::Batch::strict(everything.to_vec())).expect("memory does not fail");
+    let doc = page.workspace.documents().next().expect("there is one").info().id;
+    page.edit(Command::Rename { doc, name: "还在".into() });
+    page.settle(&storage);
+    assert_eq!(page.journal.state(0), SaveState::ReadOnly { why: ReadOnly::Vanished, unsaved: true });
+    assert!(Table::ALL.iter().all(|&table| storage.list(table, &Range::all()).is_empty()));
+}
+
+#[test]
 fn snapshots_replace_old_journal_only_when_two_are_whole() {
     let storage = MemoryStorage::default();
     let mut page = filled(&storage, 0);

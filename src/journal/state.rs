@@ -9,6 +9,9 @@ pub enum ReadOnly {
     OtherTab,
     /// Another tab has taken the project over; edits that are not saved can still be exported.
     TakenOver,
+    /// What was stored is gone while the project was open: the browser, or somebody, cleared it. The page still has
+    /// everything and should export it, or keep it as a new project.
+    Vanished,
     /// The project, or the database, was written by a newer build.
     NewerBuild,
     /// What is stored is whole, but makes no sense to this build.

@@ -72,6 +72,7 @@ enum Stage {
     Writing,
     Comparing,
     Copying,
+    Looking,
 }
 
 /// A storage that failed.
@@ -94,6 +95,8 @@ pub struct Journal {
     stage: Stage,
     /// The fate of the last batch is unknown.
     must_compare: bool,
+    /// The lease was not ours: is it another's, or gone with everything else?
+    must_look: bool,
     /// Nothing may be appended before this snapshot is stored.
     must_snapshot: bool,
     copies: Copies,
@@ -135,6 +138,7 @@ impl Journal {
             queue: Queue::default(),
             stage: Stage::Rest,
             must_compare: false,
+            must_look: false,
             must_snapshot: false,
             copies: Copies::new(loaded.kept.clone(), loaded.report.n_replayed, loaded.n_bytes),
             trouble: None,
@@ -222,11 +226,14 @@ impl Journal {
         if self.read_only.is_some() || self.stage != Stage::Rest {
             return Task::Idle;
         }
-        let has_work = self.must_snapshot || !self.queue.is_empty();
+        let has_work = self.must_look || self.must_snapshot || !self.queue.is_empty();
         if let Some(trouble) = self.trouble.filter(|trouble| has_work && now < trouble.retry_at) {
             return Task::Wait(trouble.retry_at - now);
         }
-        if self.must_snapshot {
+        if let Some(guard) = self.guard.as_ref().filter(|_| self.must_look) {
+            self.stage = Stage::Looking;
+            Task::Read(guard.table, Range { from: guard.key.clone(), to: guard.key.clone() })
+        } else if self.must_snapshot {
             self.copy_task(None)
         } else if let Some(task) = self.compare_task() {
             task
@@ -277,7 +284,10 @@ impl Journal {
             (_, Stage::Rest) => {}
             (Ok(_), Stage::Writing) => self.written(),
             (Ok(Answer::Records(stored)), Stage::Comparing) => self.compared(&stored, now),
-            (Ok(Answer::Written), Stage::Comparing) => {}
+            (Ok(Answer::Records(stored)), Stage::Looking) => {
+                self.read_only = Some(if stored.is_empty() { ReadOnly::Vanished } else { ReadOnly::TakenOver });
+            }
+            (Ok(Answer::Written), Stage::Comparing | Stage::Looking) => {}
             (Ok(answer), Stage::Copying) => self.copied(answer, now),
             (Err(error), stage) => self.failed(stage, error.kind, now),
         }
@@ -321,13 +331,13 @@ impl Journal {
 
     fn failed(&mut self, stage: Stage, kind: StorageErrorKind, now: i64) {
         match kind {
-            StorageErrorKind::Guard => self.read_only = Some(ReadOnly::TakenOver),
+            StorageErrorKind::Guard => self.must_look = true,
             StorageErrorKind::Version => self.read_only = Some(ReadOnly::NewerBuild),
             _ => {}
         }
         if stage == Stage::Copying {
             self.copies.failed(now);
-            if !self.must_snapshot {
+            if !self.must_snapshot && !self.must_look {
                 return;
             }
         } else if kind == StorageErrorKind::Exists {
@@ -340,7 +350,7 @@ impl Journal {
         let n_tries = self.trouble.map_or(0, |trouble| trouble.n_tries) + 1;
         let since = self.trouble.map_or(now, |trouble| trouble.since);
         // A number that is taken is looked into at once; the look decides.
-        let at_once = kind == StorageErrorKind::Exists && n_tries < 4;
+        let at_once = matches!(kind, StorageErrorKind::Exists | StorageErrorKind::Guard) && n_tries < 4;
         let pause = if at_once { 0 } else { (PAUSES.0 << n_tries.min(10)).min(PAUSES.1) };
         self.trouble = Some(Trouble { kind, since, n_tries, retry_at: now + pause });
     }
