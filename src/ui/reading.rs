@@ -7,6 +7,7 @@ use crate::annotate::DocId;
 use crate::browser::engine::{AnnotateEvent, Engine, EngineState, JobError};
 use crate::project::Command;
 use crate::ui::i18n::Msg;
+use crate::ui::keeping;
 use crate::ui::state::App;
 use crate::ui::state::view::{Reading, Redraw};
 use leptos::prelude::*;
@@ -111,6 +112,7 @@ impl Reader {
             }
             AnnotateEvent::Outline(outline) => {
                 self.app.amend(|workspace| workspace.set_outline(doc, Arc::new(outline)));
+                keeping::keep_outline(self.app, doc);
                 if self.app.doc.get_untracked() == Some(doc) {
                     self.app.draw_again(Redraw::Document);
                     self.app.marks.notify();

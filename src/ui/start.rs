@@ -3,12 +3,14 @@
 use crate::annotate::ActorId;
 use crate::project::Command;
 use crate::ui::files::imported;
+use crate::ui::keeping;
 use crate::ui::reading::Reader;
 use crate::ui::samples;
 use crate::ui::shell::page::Page;
-use crate::ui::state::view::{Dialog, Saved};
+use crate::ui::state::view::Dialog;
 use crate::ui::state::{App, prefs};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// The root of the page.
 #[component]
@@ -21,20 +23,20 @@ pub fn Root() -> impl IntoView {
             app.set_engine(reader.engine().clone());
         }
     });
-    begin(app);
+    keeping::guard(app);
+    spawn_local(keeping::open(app));
     view! { <Page app=app/> }
 }
 
 /// A project without documents gets the samples, so that there is something to try things on.
-fn begin(app: App) {
+pub fn begin(app: App) {
     if app.read(|workspace| workspace.documents().next().is_none())
         && let Ok(applied) = app.try_run(Command::Import(samples::documents(app.lang.get_untracked())))
     {
         let docs = imported(&applied);
         app.open(docs.first().copied());
-        app.unread.set(docs);
+        app.unread.update(|unread| unread.extend(docs));
     }
-    app.saved.set(Saved::Nothing);
     if !prefs::tour_seen() {
         app.dialog.set(Some(Dialog::Tour));
     }

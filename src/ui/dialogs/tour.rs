@@ -39,7 +39,7 @@ pub fn Tour(app: App) -> impl IntoView {
             <div class="tour" aria-live="polite">{content}</div>
             <p class="row">
                 <button type="button" class="framed" data-test="tour-skip" on:click=move |_| finish()>{app.say(Msg::Skip)}</button>
-                <button type="button" class="go" data-test="tour-next" on:click=next>
+                <button type="button" class="go" autofocus data-test="tour-next" on:click=next>
                     {move || app.say(if last() { Msg::Begin } else { Msg::Next })}
                 </button>
             </p>

@@ -77,12 +77,29 @@ fn tag(kind: &Kind) -> &'static str {
 
 fn draw_piece(ink: &Ink<'_>, words: &Element, text: &Text, piece: &Piece, marks: &[Arc<Mark>]) -> Option<()> {
     let mut inside = words.clone();
+    let innermost = piece.layers.last();
     for layer in &piece.layers {
-        let mark = draw_mark(ink, marks.get(layer.mark)?, *layer)?;
-        inside.append_child(&mark).ok()?;
-        inside = mark;
+        let mark = marks.get(layer.mark)?;
+        let drawn = draw_mark(ink, mark, *layer)?;
+        if layer.ends && Some(layer) != innermost {
+            drawn.set_attribute("data-seal", seal(ink, mark)).ok()?;
+        }
+        inside.append_child(&drawn).ok()?;
+        inside = drawn;
     }
-    inside.append_child(&ink.page.create_text_node(text.slice(piece.span))).ok()?;
+    let content = text.slice(piece.span);
+    let ending = innermost.filter(|layer| layer.ends).and_then(|layer| marks.get(layer.mark));
+    let last = content.char_indices().next_back().map_or(0, |(at, _)| at);
+    if let (Some(mark), Some((head, tail))) = (ending, content.split_at_checked(last)) {
+        inside.append_child(&ink.page.create_text_node(head)).ok()?;
+        // The seal must not be parted from the word's last character by the end of a line.
+        let kept = element(ink, "span", "tail")?;
+        kept.set_attribute("data-seal", seal(ink, mark)).ok()?;
+        kept.append_child(&ink.page.create_text_node(tail)).ok()?;
+        inside.append_child(&kept).ok()?;
+    } else {
+        inside.append_child(&ink.page.create_text_node(content)).ok()?;
+    }
     Some(())
 }
 
@@ -98,11 +115,12 @@ fn draw_mark(ink: &Ink<'_>, mark: &Mark, layer: Layer) -> Option<Element> {
     drawn.set_attribute("data-mark", &mark.id.to_string()).ok()?;
     drawn.set_attribute("data-label", mark.label.as_str()).ok()?;
     drawn.set_attribute("data-review", review).ok()?;
-    if layer.ends {
-        let seal = ink.scheme.label(mark.label.as_str()).map_or("?", |label| label.seal.as_str());
-        drawn.set_attribute("data-seal", seal).ok()?;
-    }
     Some(drawn)
+}
+
+/// The one character that stands for a mark's label.
+fn seal<'a>(ink: &'a Ink<'_>, mark: &Mark) -> &'a str {
+    ink.scheme.label(mark.label.as_str()).map_or("?", |label| label.seal.as_str())
 }
 
 /// The review state as it stands in attributes and classes.

@@ -138,10 +138,15 @@ impl Pane {
 
     /// Puts the browser's selection where the state has it, after drawing may have taken its words away.
     fn restore_selection(self) {
-        let Some(wanted) = self.app.selection.get_untracked() else { return };
+        let wanted = self.app.selection.get_untracked();
         self.peek(|window| {
-            if selection::selected(window.content(), window.text()) != Some(wanted) {
-                selection::select(window.content(), window.text(), wanted);
+            let there = selection::selected(window.content(), window.text());
+            match (there, wanted) {
+                (there, Some(wanted)) if there != Some(wanted) => {
+                    selection::select(window.content(), window.text(), wanted);
+                }
+                (Some(there), None) if !there.span().is_empty() => selection::clear(),
+                _ => {}
             }
         });
     }

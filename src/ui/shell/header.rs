@@ -27,7 +27,7 @@ pub fn Header(app: App) -> impl IntoView {
             <span class="brand-seal" aria-hidden="true">{app.say(Msg::AppSeal)}</span>
             <h1 class="brand">{app.say(Msg::AppName)}</h1>
             <span class="faint wide" aria-hidden="true">"/"</span>
-            <span class="project wide" data-test="project">{app.say(Msg::ProjectName)}</span>
+            <span class="project wide" data-test="project">{move || app.project.get()}</span>
             <span class="grow"></span>
             <Views app=app/>
             <span class="grow"></span>

@@ -85,7 +85,11 @@ pub fn next_pane() {
 
 /// Gives up, one thing at a time, whatever stands between the person and the text.
 pub fn back(app: App) {
-    if app.palette.get_untracked().is_some() {
+    let focused = document().active_element();
+    let in_field = focused.is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+    if in_field && !app.finding.get_untracked() {
+        // Leaving the field is all: what was typed is taken over by that.
+    } else if app.palette.get_untracked().is_some() {
         app.palette.set(None);
     } else if app.relating.get_untracked().is_some() {
         app.relating.set(None);

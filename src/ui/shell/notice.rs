@@ -23,10 +23,6 @@ pub fn Notices(app: App) -> impl IntoView {
             );
         }
     });
-    let polite = move || {
-        let notice = app.notice.get().filter(|notice| !notice.is_error).map(|notice| notice.words);
-        notice.unwrap_or_else(|| app.announced.get())
-    };
     let urgent = move || app.notice.get().filter(|notice| notice.is_error).map(|notice| notice.words);
     let shown = move || {
         let notice = app.notice.get()?;
@@ -40,7 +36,7 @@ pub fn Notices(app: App) -> impl IntoView {
         })
     };
     view! {
-        <div class="heard" aria-live="polite" data-test="announced">{polite}</div>
+        <div class="heard" aria-live="polite" data-test="announced">{move || app.announced.get()}</div>
         <div class="heard" aria-live="assertive">{urgent}</div>
         {shown}
     }

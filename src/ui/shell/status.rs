@@ -1,6 +1,8 @@
 //! The status line (状态栏): whether work is safe, where one is, how much there is.
 
+use crate::journal::ReadOnly;
 use crate::ui::i18n::Msg;
+use crate::ui::keeping;
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Reading, Saved};
 use leptos::prelude::*;
@@ -13,8 +15,10 @@ pub fn StatusLine(app: App) -> impl IntoView {
         Saved::Saving => ("busy", app.say(Msg::Saving).to_owned()),
         Saved::Saved => ("ok", app.say(Msg::SavedHere).to_owned()),
         Saved::MemoryOnly(why) => ("warn", app.fill(Msg::InMemoryOnly, &[&why])),
+        Saved::ReadOnly(why) => ("warn", app.fill(Msg::LookingOn, &[&why])),
         Saved::Failed(why) => ("bad", app.fill(Msg::SavingFailed, &[&why])),
     };
+    let can_take_over = move || matches!(app.read_only.get(), Some(ReadOnly::OtherTab | ReadOnly::TakenOver));
     let place = move || {
         app.marks.track();
         app.mark.track();
@@ -53,6 +57,11 @@ pub fn StatusLine(app: App) -> impl IntoView {
             <span class=move || format!("saved {}", saved().0) data-test="saved" data-state=move || saved().0>
                 {move || saved().1}
             </span>
+            {move || can_take_over().then(|| view! {
+                <button type="button" class="link taking" data-test="take-over" on:click=move |_| keeping::take_over(app)>
+                    {app.say(Msg::EditHere)}
+                </button>
+            })}
             <span class="wide">{app.say(Msg::WorksOffline)}</span>
             <span data-test="place">{place}</span>
             <span data-test="totals">{counts}</span>

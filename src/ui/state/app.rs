@@ -9,10 +9,12 @@ use super::view::{Dialog, Drawer, FileReport, Notice, Reading, Redraw, Saved, Ta
 use crate::annotate::{ActorId, DocId, Mark, MarkId, Transaction};
 use crate::browser::engine::Engine;
 use crate::browser::selection::Selected;
+use crate::journal::ReadOnly;
 use crate::project::{Applied, Changes, Command, CommandError, Document, Workspace};
 use crate::scheme::{Name, Scheme};
 use crate::text::{Span, Text};
 use crate::ui::i18n::{Lang, Msg};
+use crate::ui::keeping::Kept;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -30,6 +32,14 @@ pub struct App {
     keep: StoredValue<Option<Keep>, LocalStorage>,
     redraws: StoredValue<Vec<Redraw>>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
+    /// The stored project, once it is open.
+    pub kept: StoredValue<Option<Kept>, LocalStorage>,
+    /// Whether everything is saved, or nothing needs to be.
+    pub is_safe: StoredValue<bool>,
+    /// Why the project can only be looked at, where that is so.
+    pub read_only: RwSignal<Option<ReadOnly>>,
+    /// The project's name.
+    pub project: RwSignal<String>,
     /// The files of the last import, to read one again with another encoding.
     pub files: StoredValue<Vec<web_sys::File>, LocalStorage>,
     /// Changes whenever the pane has something to draw again; see [`App::take_redraws`].
@@ -96,6 +106,10 @@ impl App {
             keep: StoredValue::new_local(None),
             redraws: StoredValue::new(Vec::new()),
             engine: StoredValue::new_local(None),
+            kept: StoredValue::new_local(None),
+            is_safe: StoredValue::new(true),
+            read_only: RwSignal::new(None),
+            project: RwSignal::new(String::new()),
             files: StoredValue::new_local(Vec::new()),
             redraw: RwSignal::new(()),
             marks: RwSignal::new(()),
@@ -199,6 +213,10 @@ impl App {
             Command::Import(documents) => documents.iter().map(|document| document.text.clone()).collect(),
             _ => Vec::new(),
         };
+        if self.read_only.get_untracked().is_some() {
+            self.tell(self.say(Msg::ReadOnlyHere));
+            return Err(CommandError::Nothing);
+        }
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
         let now = js_sys::Date::now() as i64;
         let result = self.workspace.try_update_value(|workspace| workspace.apply(command, now));
@@ -220,6 +238,19 @@ impl App {
         self.scheme_changed.notify();
         let first = self.read(|workspace| workspace.documents().next().map(|document| document.info().id));
         self.open(first);
+    }
+
+    /// Takes over what another tab has done, while this one only looks on.
+    pub fn follow(self, transactions: &[Arc<Transaction>]) {
+        for transaction in transactions {
+            let replayed = self.workspace.try_update_value(|workspace| workspace.replay(transaction));
+            if let Some(Ok(changes)) = replayed {
+                if let Some(doc) = self.doc.get_untracked() {
+                    self.counts.update(|counts| transaction.edits.iter().for_each(|edit| counts.apply(edit, doc)));
+                }
+                self.announce_changes(&changes);
+            }
+        }
     }
 
     /// Changes something that is derived and not kept: texts, outlines.
@@ -270,7 +301,9 @@ impl App {
 
     /// Tells the person something in passing.
     pub fn tell(self, words: impl Into<String>) {
-        self.notice.set(Some(Notice { words: words.into(), is_error: false }));
+        let words = words.into();
+        self.announced.set(words.clone());
+        self.notice.set(Some(Notice { words, is_error: false }));
     }
 
     /// Tells the person that something went wrong.

@@ -118,6 +118,8 @@ pub enum Saved {
     Saved,
     /// Changes are in memory only, and why.
     MemoryOnly(String),
+    /// The project can only be looked at, and why.
+    ReadOnly(String),
     /// A write failed, and why.
     Failed(String),
 }

@@ -1,0 +1,180 @@
+//! Keeping the project (保存): opens what is stored, hands every transaction on, says when it is safe.
+//!
+//! The page shows what was stored as it comes in: first marks, then the open document's text, then the others.
+
+use crate::annotate::DocId;
+use crate::browser::storage::{Library, Opened, Store, TakeOver};
+use crate::journal::{ReadOnly, SaveState, StorageError, UnsavedReason};
+use crate::ui::i18n::Msg;
+use crate::ui::start;
+use crate::ui::state::App;
+use crate::ui::state::view::{Redraw, Saved};
+use leptos::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+/// The stored project, as far as the page needs it later on.
+#[derive(Clone)]
+pub struct Kept {
+    library: Library,
+    store: Store,
+}
+
+/// Opens the project used last, or makes the first one.
+pub async fn open(app: App) {
+    let library = Library::open().await;
+    let opened = match open_last(app, &library).await {
+        Ok(opened) => opened,
+        Err(error) => {
+            app.saved.set(Saved::MemoryOnly(error.to_string()));
+            app.warn(app.fill(Msg::StorageFailed, &[&error.to_string()]));
+            return start::begin(app);
+        }
+    };
+    if let Some(trouble) = library.trouble() {
+        app.warn(app.fill(Msg::StorageFailed, &[&trouble.to_string()]));
+    }
+    take(app, library, opened).await;
+}
+
+async fn open_last(app: App, library: &Library) -> Result<Opened, StorageError> {
+    let projects = library.projects().await?;
+    let info = match projects.into_iter().find(|info| info.removed.is_none()) {
+        Some(info) => info,
+        None => library.create(app.say(Msg::ProjectName)).await?,
+    };
+    app.project.set(info.name);
+    library.open_project(info.id).await
+}
+
+/// Goes over to a project that has been opened.
+async fn take(app: App, library: Library, opened: Opened) {
+    let Opened { workspace, store, report } = opened;
+    app.replace(workspace);
+    follow_state(app, &store);
+    let kept = store.clone();
+    app.set_keep(Rc::new(move |transaction, texts| {
+        texts.iter().for_each(|text| kept.put_text(text));
+        if kept.submit(transaction.clone()).is_err() {
+            app.warn(app.say(Msg::NotKept));
+        }
+    }));
+    let followed = app;
+    store.on_follow(move |transactions| followed.follow(transactions));
+    app.kept.set_value(Some(Kept { library, store: store.clone() }));
+    if !report.is_whole() {
+        app.warn(app.fill(Msg::StorageDamaged, &[&report.recovered.to_string()]));
+    }
+    load_texts(app, &store).await;
+    if app.read_only.get_untracked().is_none() {
+        start::begin(app);
+    }
+}
+
+/// Loads texts and outlines, the open document's first.
+async fn load_texts(app: App, store: &Store) {
+    let open = app.doc.get_untracked();
+    let mut docs: Vec<DocId> = app.read(|workspace| workspace.documents().map(|document| document.info().id).collect());
+    docs.sort_by_key(|&doc| Some(doc) != open);
+    for doc in docs {
+        let Some(id) = app.read(|workspace| workspace.document(doc).map(|document| document.info().text)) else {
+            continue;
+        };
+        match store.load_text(id).await {
+            Ok(Some(text)) => app.amend(|workspace| {
+                workspace.set_text(doc, text);
+            }),
+            Ok(None) | Err(_) => {
+                let name = app.read(|it| it.document(doc).map(|document| document.info().name.clone()));
+                app.warn(app.fill(Msg::TextMissing, &[&name.unwrap_or_default()]));
+                continue;
+            }
+        }
+        match store.load_outline(id).await {
+            Some(outline) => app.amend(|workspace| workspace.set_outline(doc, Arc::new(outline))),
+            None if app.read_only.get_untracked().is_some() => {}
+            None => app.unread.update(|unread| unread.push(doc)),
+        }
+        if app.doc.get_untracked() == Some(doc) {
+            app.draw_again(Redraw::Document);
+            app.marks.notify();
+        }
+    }
+}
+
+/// Keeps the outline of a document, so that it need not be read again.
+pub fn keep_outline(app: App, doc: DocId) {
+    let outline = app.read(|it| it.document(doc).and_then(|it| Some((it.info().text, it.outline()?.clone()))));
+    if let (Some((text, outline)), Some(kept)) = (outline, app.kept.get_value()) {
+        kept.store.put_outline(text, &outline);
+    }
+}
+
+/// Edits here what another tab is editing; that tab is asked to finish first.
+pub fn take_over(app: App) {
+    let Some(kept) = app.kept.get_value() else { return };
+    spawn_local(async move {
+        match kept.library.take_over(&kept.store, TakeOver::Ask).await {
+            Ok(opened) => take(app, kept.library, opened).await,
+            Err(error) => app.warn(app.fill(Msg::StorageFailed, &[&error.to_string()])),
+        }
+    });
+}
+
+/// Shows the state of saving, and asks before the page is left while something is not safe.
+fn follow_state(app: App, store: &Store) {
+    let is_lasting = store.is_lasting();
+    store.on_state(move |state| {
+        let read_only = match state {
+            SaveState::ReadOnly { why, .. } => Some(why),
+            _ => None,
+        };
+        app.read_only.set(read_only);
+        app.is_safe.set_value(state.is_safe());
+        app.saved.set(shown(app, state, is_lasting));
+        if state == SaveState::Saved && is_lasting {
+            tell_rescue();
+        }
+    });
+}
+
+fn shown(app: App, state: SaveState, is_lasting: bool) -> Saved {
+    match state {
+        SaveState::Saved if !is_lasting => Saved::MemoryOnly(app.say(Msg::NoStorage).to_owned()),
+        SaveState::Saved => Saved::Saved,
+        SaveState::Saving { .. } => Saved::Saving,
+        SaveState::Unsaved { reason: UnsavedReason::Slow, .. } => Saved::Failed(app.say(Msg::StorageSlow).to_owned()),
+        SaveState::Unsaved { reason: UnsavedReason::Failed(kind), .. } => Saved::Failed(format!("{kind:?}")),
+        SaveState::NoSpace { .. } => Saved::Failed(app.say(Msg::StorageFull).to_owned()),
+        SaveState::ReadOnly { why, .. } => Saved::ReadOnly(app.say(why_read_only(why)).to_owned()),
+    }
+}
+
+fn why_read_only(why: ReadOnly) -> Msg {
+    match why {
+        ReadOnly::OtherTab => Msg::OtherTab,
+        ReadOnly::TakenOver => Msg::TakenOver,
+        ReadOnly::NewerBuild => Msg::NewerBuild,
+        ReadOnly::NotUnderstood | ReadOnly::TwoWriters | ReadOnly::Inconsistent => Msg::StoredOddly,
+    }
+}
+
+/// The screen for crashes tells when the last write was acknowledged; it reads the time here.
+fn tell_rescue() {
+    let now = js_sys::Date::new_0().to_locale_time_string("zh-CN");
+    if let Some(root) = document().document_element() {
+        // Without it the screen only says less.
+        let _ = root.set_attribute("data-saved", &String::from(now));
+    }
+}
+
+/// Asks before the page is left while something is not safe.
+pub fn guard(app: App) {
+    let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if app.is_safe.try_get_value() == Some(false) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
