@@ -49,7 +49,7 @@ pub fn is_han(ch: char) -> bool {
 }
 
 /// The four municipalities, which are provinces by level.
-const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重庆市"];
+const MUNICIPALITIES: &[&str] = &["北京市", "天津市", "上海市", "重庆市"];
 
 /// Endings of names of divisions. Longer ones come first.
 const ENDINGS: [(&str, Level); 17] = [
@@ -73,7 +73,7 @@ const ENDINGS: [(&str, Level); 17] = [
 ];
 
 /// Words that end like a division and are none, or are none by themselves.
-const NOT_DIVISIONS: [&str; 38] = [
+const NOT_DIVISIONS: &[&str] = &[
     "城市",
     "都市",
     "县市",
@@ -120,6 +120,64 @@ const STRANGE: [char; 22] = [
     '各', '为', '将',
 ];
 
+/// Words that no name of a division begins with.
+const NOT_BEGINNINGS: &[&str] = &[
+    "印发",
+    "转发",
+    "批转",
+    "发布",
+    "公布",
+    "关于",
+    "简称",
+    "以下",
+    "加强",
+    "加快",
+    "推进",
+    "支持",
+    "实施",
+    "建设",
+    "促进",
+    "落实",
+    "完善",
+    "打造",
+    "全面",
+    "深化",
+    "开展",
+    "做好",
+    "抓好",
+    "提升",
+    "构建",
+    "位于",
+    "来自",
+    "前往",
+    "涉及",
+    "包括",
+    "贯彻",
+    "强化",
+    "推动",
+    "优化",
+    "组织",
+    "中共",
+    "共青团",
+    "国务院",
+    "国家",
+    "所在",
+    "有关",
+    "相关",
+    "其他",
+    "部分",
+    "重点",
+    "所有",
+    "市级",
+    "省级",
+    "县级",
+    "区级",
+    "级",
+    "市直",
+    "省直",
+    "县直",
+];
+
 /// Characters that no name of a division begins with, though they often stand before one.
 const NOT_FIRST: [char; 16] =
     ['年', '各', '第', '我', '该', '到', '是', '以', '从', '把', '向', '其', '省', '县', '现', '据'];
@@ -138,6 +196,12 @@ impl Division {
             at += len;
         }
         Self::settled(parts).map(|division| (division, at))
+    }
+
+    /// The place a body's full name begins with, behind 中共 and 共青团: `中共青禾市委办公室`.
+    pub fn of_body(name: &str) -> Option<(Self, usize)> {
+        let rest = ["中共", "中国共产党", "共青团"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+        Self::prefix(rest).map(|(place, len)| (place, name.len() - rest.len() + len))
     }
 
     /// A division whose name is the whole text: `三明市`, `福建省三明市`.
@@ -167,6 +231,15 @@ impl Division {
     /// The level of the lowest part.
     pub fn level(&self) -> Level {
         self.parts.last().map_or(Level::Nation, |part| part.level)
+    }
+
+    /// The same place with its lowest part at a level known otherwise.
+    #[must_use]
+    pub fn at_level(mut self, level: Level) -> Self {
+        if let Some(last) = self.parts.last_mut() {
+            last.level = level;
+        }
+        self
     }
 
     /// The full name as far as it was given: `福建省三明市`.
@@ -235,7 +308,7 @@ fn short(name: &str) -> &str {
 }
 
 /// How names of peoples begin in names of autonomous places.
-const PEOPLES: [&str; 34] = [
+const PEOPLES: &[&str] = &[
     "壮族",
     "回族",
     "维吾尔",
@@ -274,7 +347,7 @@ const PEOPLES: [&str; 34] = [
 
 /// The length and level of the division a text begins with.
 fn part(text: &str, above: Option<Level>) -> Option<(usize, Level)> {
-    if text.starts_with(NOT_FIRST) {
+    if text.starts_with(NOT_FIRST) || NOT_BEGINNINGS.iter().any(|word| text.starts_with(word)) {
         return None;
     }
     let mut n_chars = 0;
@@ -301,7 +374,7 @@ fn part(text: &str, above: Option<Level>) -> Option<(usize, Level)> {
 
 /// The level of a name that ends like a division, if it is one with `rest` after it.
 fn level_of(name: &str, rest: &str, above: Option<Level>) -> Option<Level> {
-    if NOT_DIVISIONS.iter().any(|word| name.ends_with(word)) && !is_named_zone(name) {
+    if NOT_DIVISIONS.iter().any(|word| name.ends_with(word)) && !is_named_zone(name) && !is_named_city(name) {
         return None;
     }
     let (_, level) = *ENDINGS.iter().find(|(word, _)| name.ends_with(word))?;
@@ -322,6 +395,14 @@ fn level_of(name: &str, rest: &str, above: Option<Level>) -> Option<Level> {
     };
     let above_fits = above.is_none_or(|above| above < level || (above == Level::City && level == Level::City));
     (allowed && above_fits).then_some(level)
+}
+
+/// 宣城市, 宜都市: cities whose name ends in 城 or 都, which 城市 and 都市 alone, and kinds of cities, are not.
+fn is_named_city(name: &str) -> bool {
+    let stem = name.strip_suffix("城市").or_else(|| name.strip_suffix("都市"));
+    stem.is_some_and(|stem| {
+        stem.chars().count() == 1 && !["大", "小", "中", "各", "该", "等", "新", "老", "强", "全"].contains(&stem)
+    })
 }
 
 /// `湘江新区`, `大兴安岭地区`, `神农架林区`: zones with a name of their own.

@@ -61,7 +61,7 @@ pub struct Around {
 }
 
 /// Words for a level before an organ, longer ones first.
-const LEVELS: [&str; 19] = [
+const LEVELS: &[&str] = &[
     "自治区",
     "自治州",
     "自治县",

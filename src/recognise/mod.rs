@@ -9,6 +9,8 @@
 
 #[cfg(feature = "engine")]
 mod contact;
+#[cfg(feature = "engine")]
+mod department;
 mod finding;
 #[cfg(feature = "engine")]
 mod home;
@@ -74,6 +76,7 @@ pub trait Recogniser {
 fn builtin() -> Vec<Box<dyn Recogniser>> {
     vec![
         Box::new(contact::Contacts::new()),
+        Box::new(department::Departments),
         Box::new(number::Numbers),
         Box::new(time::Times),
         Box::new(names::Names::new()),

@@ -162,7 +162,10 @@ impl Scanner<'_> {
         let before = self.slice(0..open).trim_end_matches([' ', '\u{3000}', '\t']);
         let after = self.slice(end..self.text.len()).trim_start_matches([' ', '\u{3000}', '\t']);
         let Some(last) = before.chars().next_back() else { return false };
-        let ends = after.chars().next().is_none_or(|ch| is_terminal(ch) || is_open(ch) || is_close(ch));
+        let ends = after
+            .chars()
+            .next()
+            .is_none_or(|ch| is_terminal(ch) || is_open(ch) || is_close(ch) || matches!(ch, ',' | '，'));
         let names_before = ["局", "委", "办", "室", "位", "门", "》", "组", "心", "会", "府", "厅", "长"];
         if is_terminal(last) {
             // `\n(市公安局)` alone on its line is one too.
@@ -327,7 +330,7 @@ fn ends_like_body(words: &str) -> bool {
         '心', '联', '协', '校', '学', '关', '道', '镇', '乡', '区', '县', '市', '州', '馆', '台', '组', '班', '商',
         '护', '理', '建', '改', '保', '健', '政', '游', '利', '育', '安', '社', '境', '源', '村', '信', '输', '务',
         '业', '技', '计', '法', '宗', '史', '侨', '旗', '盟', '企', '网', '段', '库', '园', '场', '店', '厂', '门',
-        '位', '地',
+        '位', '地', '街', '屯', '矿', '中', '局',
     ];
     words.chars().next_back().is_some_and(|ch| bodies.contains(&ch))
 }

@@ -137,7 +137,7 @@ const FIELD_DUTIES: [(&str, Duty); 38] = [
 ];
 
 /// What words for fields of departments end with.
-const FIELD_NOUNS: [&str; 4] = ["单位", "部门", "主体", "机构"];
+const FIELD_NOUNS: &[&str] = &["单位", "部门", "主体", "机构"];
 
 /// Whole words for fields of departments that have no noun.
 const FIELD_WORDS: [(&str, Duty); 9] = [
@@ -153,7 +153,7 @@ const FIELD_WORDS: [(&str, Duty); 9] = [
 ];
 
 /// Words for other fields that stand beside those of departments.
-const OTHER_FIELDS: [&str; 30] = [
+const OTHER_FIELDS: &[&str] = &[
     "完成时限",
     "完成时间",
     "时间要求",

@@ -26,7 +26,7 @@ const TITLE_WITHIN: usize = 5;
 pub fn regions(text: &str, masthead: &Masthead) -> Vec<Region> {
     let issuer = masthead.issuer.and_then(|span| text.get(span.range())).unwrap_or("");
     let title = masthead.title.and_then(|span| text.get(span.range())).unwrap_or("");
-    let own = Division::prefix(issuer).map(|(place, _)| place);
+    let own = Division::of_body(issuer).map(|(place, _)| place);
     let national = own.is_none() && is_national(issuer);
     let place = match (own, national) {
         (Some(place), _) => Some(place),
@@ -41,12 +41,12 @@ pub fn regions(text: &str, masthead: &Masthead) -> Vec<Region> {
 
 /// The place a given body belongs to: for a document whose issuing body a person has entered.
 pub fn given(issuer: &str) -> Vec<Region> {
-    let place = Division::prefix(issuer.trim()).map(|(place, _)| place);
+    let place = Division::of_body(issuer.trim()).map(|(place, _)| place);
     vec![Region { start: 0, national: place.is_none() && is_national(issuer), place }]
 }
 
 fn is_national(issuer: &str) -> bool {
-    is_body(issuer) && Division::prefix(issuer).is_none()
+    is_body(issuer) && Division::of_body(issuer).is_none()
 }
 
 /// The place a title names first: `2023年青禾市新型城镇化工作要点`, `(云岭省)青禾市东湖区规划`.
@@ -77,7 +77,7 @@ fn source(text: &str) -> Option<Division> {
         let line = text.get(range)?;
         let value =
             ["来源:", "来源：", "信息来源:", "信息来源：", "稿源:"].iter().find_map(|name| line.strip_prefix(name))?;
-        Division::prefix(value.trim()).map(|(place, _)| place)
+        Division::of_body(value.trim()).map(|(place, _)| place)
     })
 }
 
@@ -137,7 +137,7 @@ fn attached(text: &str, main: &Region, found: &mut Vec<Region>) {
 /// The place a line speaks for, where it is a title or the name of a body.
 fn place_of_line(words: &str) -> Option<Division> {
     if is_body(words) {
-        return Division::prefix(words).map(|(place, _)| place);
+        return Division::of_body(words).map(|(place, _)| place);
     }
     let ends =
         ["通知", "意见", "方案", "要点", "办法", "规划", "计划", "纲要", "措施", "规定", "细则", "意见稿)", "意见稿）"];

@@ -16,7 +16,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Words that only the furniture of web pages has.
-const FURNITURE: [&str; 40] = [
+const FURNITURE: &[&str] = &[
     "扫一扫",
     "Copyright",
     "copyright",
@@ -60,7 +60,7 @@ const FURNITURE: [&str; 40] = [
 ];
 
 /// Beginnings of lines that stand at the foot of a page and are no text of the document.
-const FOOTERS: [&str; 16] = [
+const FOOTERS: &[&str] = &[
     "来源:",
     "来源：",
     "信息来源",
@@ -119,7 +119,7 @@ pub struct MetaLine<'a> {
 }
 
 /// Names of document data, without spaces.
-const META_NAMES: [&str; 34] = [
+const META_NAMES: &[&str] = &[
     "索引号",
     "索取号",
     "文号",

@@ -27,7 +27,7 @@ pub struct Masthead {
 const HEAD: usize = 48;
 
 /// What titles of documents end with.
-const TITLE_ENDS: [&str; 40] = [
+const TITLE_ENDS: &[&str] = &[
     "通知",
     "意见",
     "方案",
@@ -71,7 +71,7 @@ const TITLE_ENDS: [&str; 40] = [
 ];
 
 /// What names of issuing bodies end with.
-const BODY_ENDS: [&str; 34] = [
+const BODY_ENDS: &[&str] = &[
     "人民政府",
     "委员会",
     "办公室",
@@ -221,7 +221,7 @@ impl Masthead {
 pub fn is_body(line: &str) -> bool {
     let line = line.trim().trim_end_matches("文件").trim_end();
     let len = line.chars().count();
-    let place = Division::prefix(line).is_some() || is_central(line);
+    let place = Division::of_body(line).is_some() || is_central(line);
     (4..=40).contains(&len)
         && place
         && BODY_ENDS.iter().any(|end| line.ends_with(end))

@@ -21,7 +21,7 @@ pub struct TaskSpan {
 }
 
 /// Titles of sections that set out no work of their own.
-const NOT_WORK: [&str; 12] = [
+const NOT_WORK: &[&str] = &[
     "总体要求",
     "指导思想",
     "基本原则",
