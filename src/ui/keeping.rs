@@ -155,6 +155,7 @@ fn why_read_only(why: ReadOnly) -> Msg {
     match why {
         ReadOnly::OtherTab => Msg::OtherTab,
         ReadOnly::TakenOver => Msg::TakenOver,
+        ReadOnly::Vanished => Msg::Vanished,
         ReadOnly::NewerBuild => Msg::NewerBuild,
         ReadOnly::NotUnderstood | ReadOnly::TwoWriters | ReadOnly::Inconsistent => Msg::StoredOddly,
     }

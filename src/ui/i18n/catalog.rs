@@ -220,6 +220,7 @@ messages! {
     ReadOnlyHere: "项目在这里只能查看", "The project can only be looked at here";
     OtherTab: "另一个标签页正在编辑", "another tab is editing";
     TakenOver: "已由另一个标签页接管", "another tab has taken over";
+    Vanished: "浏览器清除了存储的内容，请保存备份", "the browser has cleared what was stored; save a backup";
     NewerBuild: "由更新的版本写成", "written by a newer version";
     StoredOddly: "存储内容与本页不符，请保存备份并重新载入", "what is stored does not fit this page; save a backup and reload";
     NoStorage: "浏览器不提供存储", "the browser offers no storage";
