@@ -225,6 +225,8 @@ fn a_reader_follows_the_writer() {
 fn projects_are_listed_and_a_removed_one_waits_thirty_days() {
     let storage = MemoryStorage::default();
     drop(filled(&storage, 5));
+    let unnamed = run(journal::projects(&storage)).expect("memory");
+    assert_eq!(unnamed.into_iter().map(|info| info.name).collect::<Vec<_>>(), [PROJECT.to_string()]);
     let mut info = journal::ProjectInfo { id: PROJECT, name: "试点".into(), created: 1, opened: 2, removed: None };
     run(journal::put_project(&storage, &info)).expect("memory");
     assert_eq!(run(journal::projects(&storage)), Ok(vec![info.clone()]));
@@ -234,4 +236,47 @@ fn projects_are_listed_and_a_removed_one_waits_thirty_days() {
     assert!(!storage.list(Table::Journal, &Range::all()).is_empty());
     assert_eq!(run(journal::purge(&storage, 11 + journal::KEEP_REMOVED)), Ok(vec![PROJECT]));
     assert!(Table::ALL.iter().all(|&table| storage.list(table, &Range::all()).is_empty()));
+}
+
+#[test]
+fn a_copy_comes_back_as_a_new_project() {
+    let storage = MemoryStorage::default();
+    let mut page = filled(&storage, 0);
+    let mut copy = None;
+    page.journal.snapshot_every(1, 1);
+    page.random_edits(&mut Dice(3), 50);
+    page.settle(&storage);
+    for event in page.journal.take_events() {
+        if let Event::Snapshot(sequence, records) = event {
+            copy = Some((sequence, journal::pack(&records)));
+        }
+    }
+    let (sequence, packed) = copy.expect("a snapshot was made");
+    let actor = zhupi::annotate::ActorId(400);
+    let (workspace, covered) = journal::unpack_snapshot(PROJECT, &packed, actor).expect("it is whole");
+    assert_eq!((covered, state_hash(&workspace)), (sequence, state_hash(&page.workspace)));
+    let texts: Vec<_> = page.workspace.documents().filter_map(|document| document.text().cloned()).collect();
+    for text in &texts {
+        let packed = journal::pack_text(PROJECT, text);
+        assert_eq!(journal::unpack_text(PROJECT, text.id(), &packed).as_ref(), Ok(text));
+    }
+
+    let elsewhere = MemoryStorage::default();
+    let id = journal::ProjectId(77);
+    let info = journal::ProjectInfo { id, name: "恢复".into(), created: 1, opened: 1, removed: None };
+    run(journal::keep_as_new(&elsewhere, &info, &workspace, &texts)).expect("memory does not fail");
+    let opening = run(journal::open(&elsewhere, id, actor, journal::Wish::Write)).expect("memory does not fail");
+    assert!(opening.report.is_whole());
+    assert_eq!(state_hash(&opening.workspace), state_hash(&page.workspace));
+    for text in page.workspace.text_ids() {
+        assert!(run(journal::load_text(&elsewhere, id, text)).expect("memory does not fail").is_some());
+    }
+    let last = run(journal::last_records(&storage)).expect("memory does not fail");
+    assert!(last[&PROJECT] >= sequence);
+
+    for bit in (0..packed.len() * 8).step_by(97) {
+        let mut flipped = packed.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        assert!(journal::unpack_snapshot(PROJECT, &flipped, actor).is_err(), "bit {bit}");
+    }
 }

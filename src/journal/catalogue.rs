@@ -4,6 +4,7 @@ use super::envelope::{Kind, ProjectId};
 use super::records;
 use super::storage::{Batch, Key, Op, Range, Storage, StorageError, Table};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How long a removed project can be brought back: thirty days, in milliseconds.
 pub const KEEP_REMOVED: i64 = 30 * 24 * 3_600 * 1_000;
@@ -36,23 +37,30 @@ struct ProjectForm {
     removed: Option<i64>,
 }
 
-/// All projects of a storage, removed ones included, in order of identity. A description that cannot be read still gives
-/// a project, with its identity as name: its content may be whole.
+impl ProjectForm {
+    fn of(self, id: ProjectId) -> ProjectInfo {
+        ProjectInfo { id, name: self.name, created: self.created, opened: self.opened, removed: self.removed }
+    }
+}
+
+/// All projects of a storage, removed ones included, in order of identity. A project whose description is missing or
+/// cannot be read is listed all the same, with its identity as name: its content may be whole.
 ///
 /// # Errors
 /// Where the storage cannot be read.
 pub async fn projects<S: Storage>(storage: &S) -> Result<Vec<ProjectInfo>, StorageError> {
-    let records = storage.read(Table::Meta, &Range::all()).await?;
-    let described = records.iter().filter(|(key, _)| key.item == ITEM).map(|(key, bytes)| {
-        let id = key.project;
-        match records::value_of::<ProjectForm>(Kind::Project, id, bytes) {
-            Ok(form) => {
-                ProjectInfo { id, name: form.name, created: form.created, opened: form.opened, removed: form.removed }
-            }
-            Err(_) => ProjectInfo { id, name: id.to_string(), created: 0, opened: 0, removed: None },
+    let nameless = |id: ProjectId| ProjectInfo { id, name: id.to_string(), created: 0, opened: 0, removed: None };
+    let mut projects: BTreeMap<ProjectId, ProjectInfo> = BTreeMap::new();
+    for key in storage.keys(Table::Snapshots, &Range::all()).await? {
+        projects.entry(key.project).or_insert_with(|| nameless(key.project));
+    }
+    for (key, bytes) in storage.read(Table::Meta, &Range::all()).await? {
+        if key.item == ITEM {
+            let form = records::value_of::<ProjectForm>(Kind::Project, key.project, &bytes);
+            projects.insert(key.project, form.map_or_else(|_| nameless(key.project), |form| form.of(key.project)));
         }
-    });
-    Ok(described.collect())
+    }
+    Ok(projects.into_values().collect())
 }
 
 /// Writes what is known of a project, over what was there.

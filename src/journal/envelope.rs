@@ -146,6 +146,13 @@ pub fn seal(header: &Header, payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// How many bytes the record at the front of some bytes has, as its header says.
+pub fn length(bytes: &[u8]) -> Option<usize> {
+    let field = bytes.get(HEADER - 8..HEADER - 4)?;
+    let payload = u32::from_le_bytes(field.try_into().ok()?);
+    usize::try_from(payload).ok()?.checked_add(HEADER)
+}
+
 /// Reads a record and proves it whole.
 ///
 /// # Errors

@@ -149,10 +149,7 @@ pub async fn load<S: Storage>(storage: &S, project: ProjectId, actor: ActorId) -
         }
     }
     let highest = snapshots.iter().filter_map(records::sequence_of).max().unwrap_or_default();
-    let (replay, kept) = start.unwrap_or_else(|| {
-        let head = Head { project, next: 1, hash: Hash::default(), epoch: 0 };
-        (Replay::new(Workspace::new(actor), head), None)
-    });
+    let (replay, kept) = start.unwrap_or_else(|| (Replay::new(Workspace::new(actor), Head::first(project)), None));
     report.snapshot = kept.as_ref().map(|kept| kept.sequence);
     let mut loaded = Loaded { replay, report, kept, highest, n_bytes: 0, snapshots };
     let records = read_journal(storage, loaded.replay.head).await?;

@@ -36,6 +36,13 @@ pub struct Head {
     pub epoch: u64,
 }
 
+impl Head {
+    /// Where a project without records stands.
+    pub fn first(project: ProjectId) -> Self {
+        Self { project, next: 1, hash: Hash::default(), epoch: 0 }
+    }
+}
+
 /// The records of one transaction, to be added to the journal; moves the head on.
 pub fn transaction_ops(head: &mut Head, transaction: &Transaction) -> Vec<Op> {
     let payload = serde_json::to_vec(&TransactionForm::from(transaction)).unwrap_or_default();

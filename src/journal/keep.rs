@@ -1,0 +1,114 @@
+//! Copies outside the database (第二份副本): a project's snapshot as one run of bytes, and the way back into a new project.
+
+use super::catalogue::{self, ProjectInfo};
+use super::envelope::{self, Kind, ProjectId, Unreadable};
+use super::records::{self, Head};
+use super::storage::{Batch, Key, Op, Range, Storage, StorageError, StorageErrorKind, Stored, Table};
+use super::wire::SnapshotForm;
+use crate::annotate::ActorId;
+use crate::project::Workspace;
+use crate::text::{Text, TextId};
+use std::collections::BTreeMap;
+
+/// The most bytes of texts in one batch.
+const LARGEST_BATCH: usize = 8 << 20;
+
+/// The records of one thing, one after the other. Each says how long it is.
+pub fn pack(records: &[Stored]) -> Vec<u8> {
+    records.iter().flat_map(|(_, bytes)| bytes.iter().copied()).collect()
+}
+
+fn unpack(bytes: &[u8]) -> Result<Vec<Stored>, Unreadable> {
+    let mut records = Vec::new();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let length = envelope::length(rest).ok_or(Unreadable::Damaged)?;
+        let (record, after) = rest.split_at_checked(length).ok_or(Unreadable::Damaged)?;
+        let (header, _) = envelope::open(record)?;
+        let part = envelope::count(records.len());
+        records.push((Key { project: header.project, item: String::new(), part }, record.to_vec()));
+        rest = after;
+    }
+    Ok(records)
+}
+
+/// Reads a packed snapshot: the state, for a new actor, and the number of the last record it covers.
+///
+/// # Errors
+/// Says whether it is damaged or from a newer build.
+pub fn unpack_snapshot(project: ProjectId, bytes: &[u8], actor: ActorId) -> Result<(Workspace, u64), Unreadable> {
+    let (header, payload) = records::joined(Kind::Snapshot, project, &unpack(bytes)?)?;
+    let form = records::snapshot_of(header.schema, payload)?;
+    let workspace = form.restore(actor).map_err(|_| Unreadable::Damaged)?;
+    Ok((workspace, header.sequence))
+}
+
+/// A text as packed bytes.
+pub fn pack_text(project: ProjectId, text: &Text) -> Vec<u8> {
+    let record = |op| match op {
+        Op::Put(_, _, bytes) | Op::Add(_, _, bytes) => bytes,
+        Op::Delete(..) => Vec::new(),
+    };
+    records::text_ops(project, text).into_iter().flat_map(record).collect()
+}
+
+/// Reads a packed text, and proves that it is the one asked for.
+///
+/// # Errors
+/// Says whether it is damaged or from a newer build.
+pub fn unpack_text(project: ProjectId, id: TextId, bytes: &[u8]) -> Result<Text, Unreadable> {
+    records::text_of(project, id, &unpack(bytes)?)
+}
+
+/// The number of the last stored record of each project, by the keys alone.
+///
+/// # Errors
+/// Where the storage cannot be read.
+pub async fn last_records<S: Storage>(storage: &S) -> Result<BTreeMap<ProjectId, u64>, StorageError> {
+    let mut last: BTreeMap<ProjectId, u64> = BTreeMap::new();
+    for info in catalogue::projects(storage).await? {
+        last.insert(info.id, 0);
+    }
+    for table in [Table::Snapshots, Table::Journal] {
+        for key in storage.keys(table, &Range::all()).await? {
+            let sequence = records::sequence_of(&key).unwrap_or_default();
+            let known = last.entry(key.project).or_default();
+            *known = sequence.max(*known);
+        }
+    }
+    Ok(last)
+}
+
+/// Keeps a state, with its undo history and texts, as a new project. It appears in the list only when all of it is
+/// stored and has been read back.
+///
+/// # Errors
+/// Where the storage fails; texts stored until then do no harm.
+pub async fn keep_as_new<S: Storage>(
+    storage: &S,
+    info: &ProjectInfo,
+    workspace: &Workspace,
+    texts: &[Text],
+) -> Result<(), StorageError> {
+    let mut ops = Vec::new();
+    let mut n_bytes = 0;
+    for text in texts {
+        n_bytes += text.as_str().len();
+        ops.extend(records::text_ops(info.id, text));
+        if n_bytes > LARGEST_BATCH {
+            storage.write(&Batch::strict(std::mem::take(&mut ops))).await?;
+            n_bytes = 0;
+        }
+    }
+    storage.write(&Batch::strict(ops)).await?;
+    let head = Head::first(info.id);
+    let item = records::snapshot_item(0, 0, 0);
+    let form = SnapshotForm::of(workspace, head.hash.to_string());
+    let snapshot = records::snapshot_records(info.id, 0, 0, &item, &form);
+    let add = |(key, bytes): &Stored| Op::Add(Table::Snapshots, key.clone(), bytes.clone());
+    storage.write(&Batch::strict(snapshot.iter().map(add).collect())).await?;
+    if storage.read(Table::Snapshots, &Range::item(info.id, &item)).await? != snapshot {
+        return Err(StorageError::new(StorageErrorKind::Other, "what was read back is not what was written"));
+    }
+    catalogue::put_project(storage, info).await
+}
