@@ -131,7 +131,7 @@ fn phrase(text: &str, words: &[Word], terms: &Terms) -> (Option<Word>, usize) {
 }
 
 /// Single characters that describe or count and go with what follows.
-const NEUTRAL: &str = "大小新老旧中东南西北上下前后内外高低多少全总一二三四五六七八九十两第副主分省市县区镇乡村国城农工学校人民户房楼店厂场馆站所点院级型式化性类段期处公私辖域带线";
+const NEUTRAL: &str = "大小新老旧中东南西北上下前后内外高低多少全总一二三四五六七八九十百千万亿两第副主分省市县区镇乡村国城农工学校人民户房楼店厂场馆站所点院级型式化性类段期处公私辖域带线";
 
 fn unit(text: &str, start: usize, end: usize, word: &Word, terms: &Terms) -> Unit {
     let whole = word.start as usize == start && word.end as usize == end;

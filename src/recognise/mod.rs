@@ -24,6 +24,8 @@ mod number;
 mod numeral;
 #[cfg(feature = "engine")]
 mod organisation;
+#[cfg(feature = "engine")]
+mod person;
 mod pipeline;
 #[cfg(feature = "engine")]
 mod place;
@@ -31,6 +33,8 @@ mod place;
 mod policy;
 #[cfg(feature = "engine")]
 mod policy_number;
+#[cfg(feature = "engine")]
+mod program;
 #[cfg(feature = "engine")]
 mod time;
 

@@ -4,7 +4,7 @@
 
 use super::line::Line;
 use super::{Candidate, Context, Recogniser};
-use super::{organisation, place};
+use super::{organisation, person, place, program};
 use crate::lexicon::Suffixes;
 use crate::text::ViewSpan;
 
@@ -17,6 +17,7 @@ pub struct Names {
     places: Suffixes<place::built::Ending>,
     routes: place::route::Routes,
     organisations: Suffixes<organisation::Ending>,
+    people: person::People,
 }
 
 impl Names {
@@ -26,6 +27,7 @@ impl Names {
             places: place::built::endings(),
             routes: place::route::Routes::new(),
             organisations: organisation::endings(),
+            people: person::People::new(),
         }
     }
 }
@@ -73,6 +75,8 @@ impl Names {
         place::gazetteer::propose(&named, out);
         organisation::find(&line, &self.organisations, out);
         place::built::find(&line, &self.places, out);
+        self.people.find(&line, context.words, &lexicon.terms, out);
+        program::find(&line, out);
         self.routes.find(start, line.slice(start, end), out);
     }
 }

@@ -38,7 +38,7 @@ const TAIL: &str = concat!(
     // whole: 〔2021〕493号, with 493、494号 and without 号
     r"(?P<open>[〔\[【(\{〈〖<])\s?(?P<year>(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})年?\s?(?P<close>[〕\]】)\}〉〗>])\s?第?\s?\d{1,5}(?:[、,\-—]\d{1,5})*\s?(?P<hao>号)?",
     // the closing bracket lost: 〔2021493号, 〔202320
-    r"|(?P<unclosed>[〔\[【(〖])(?:19|20)\d\d\s?第?\d{1,4}\s?(?P<hao2>号)?",
+    r"|(?P<unclosed>[〔\[【(〖])(?:19|20)\d\d\s?第?\d{1,4}\s?[〕\]】〗]?\s?(?P<hao2>号)?",
     // the opening bracket lost: 2021〕493号
     r"|(?P<unopened>(?:19|20)\d\d)[〕\]】〗]\s?第?\d{1,5}\s?号",
     r")",
