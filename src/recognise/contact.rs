@@ -99,7 +99,7 @@ impl Contacts {
         if line.contains('.') {
             self.addresses(at, line, out);
         }
-        if has_digits(line, 5) {
+        if line.bytes().filter(u8::is_ascii_digit).take(7).count() == 7 {
             for found in
                 self.shaped.iter().flat_map(|regex| regex.find_iter(line)).filter(|found| stands_alone(line, found))
             {

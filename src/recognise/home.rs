@@ -5,7 +5,7 @@
 
 use crate::lexicon::{DivisionId, Gazetteer, Level, PlaceKind, short_form};
 use crate::text::NormalView;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Bytes at the head of a document where a name counts more: title and masthead.
 const HEAD: usize = 900;
@@ -18,6 +18,8 @@ pub struct Home {
     province: Option<DivisionId>,
     /// Short names of the divisions below the home, by their first character.
     shorts: HashMap<char, Vec<(&'static str, Level)>>,
+    /// First characters of the cities and counties of the home's province.
+    initials: HashSet<char>,
 }
 
 impl Home {
@@ -33,7 +35,9 @@ impl Home {
         let county = most(Level::County, 3);
         let city = most(Level::City, 2).or_else(|| gazetteer.above(county?, Level::City));
         let province = city.or(county).and_then(|id| gazetteer.above(id, Level::Province)).or(most(Level::Province, 1));
-        let mut home = Self { county, city, province, shorts: HashMap::new() };
+        let mut home = Self { county, city, province, ..Self::default() };
+        let below = province.into_iter().flat_map(|province| gazetteer.below(province));
+        home.initials = below.filter(|it| it.level < Level::Town).filter_map(|it| it.name.chars().next()).collect();
         let weight = |id: Option<DivisionId>| id.and_then(|id| counts.get(&id)).copied().unwrap_or(0);
         // towns are called by short names only where the county itself is the subject
         if let Some(county) = county.filter(|_| weight(county) * 2 >= weight(city)) {
@@ -49,6 +53,11 @@ impl Home {
     pub fn short_at(&self, text: &str) -> Option<(&'static str, Level)> {
         let names = self.shorts.get(&text.chars().next()?)?;
         names.iter().filter(|(name, _)| text.starts_with(name)).max_by_key(|(name, _)| name.len()).copied()
+    }
+
+    /// Whether the name of a city or county of the home's province begins with the character.
+    pub fn has_initial(&self, ch: char) -> bool {
+        self.initials.contains(&ch)
     }
 
     /// The province of the home.

@@ -72,11 +72,14 @@ impl Names {
         let first = context.words.index_at(start);
         let words = context.words.all().get(first..context.words.index_at(end.saturating_sub(1)) + 1).unwrap_or(&[]);
         let line = Line::new(text, (start, end), words, &named, &lexicon.terms);
+        let from = out.len();
         place::gazetteer::propose(&named, out);
-        organisation::find(&line, &self.organisations, out);
-        place::built::find(&line, &self.places, out);
+        let places = place::built::find(&line, &self.places, out);
+        place::joined::find(&line, context.words, context.home, out);
+        organisation::find(&line, &self.organisations, &places, out);
         self.people.find(&line, context.words, &lexicon.terms, out);
         program::find(&line, out);
         self.routes.find(start, line.slice(start, end), out);
+        place::with_sections(&line, from, out);
     }
 }

@@ -46,8 +46,43 @@ pub(super) fn endings() -> Suffixes<Ending> {
 }
 
 /// Words that hold the level of an organ.
-const LEVELS: &[&str] =
-    &["省", "市", "县", "区", "州", "镇", "乡", "旗", "盟", "自治区", "国家", "全国", "中央", "中共", "中国共产党"];
+const LEVELS: &[&str] = &[
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "镇",
+    "乡",
+    "旗",
+    "盟",
+    "自治区",
+    "国家",
+    "全国",
+    "中央",
+    "中共",
+    "中国共产党",
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "州委",
+    "省政府",
+    "市政府",
+    "县政府",
+    "区政府",
+    "团省委",
+    "团市委",
+    "团县委",
+    "省军区",
+    "省纪委",
+    "市纪委",
+    "县纪委",
+    "省人大",
+    "市人大",
+    "县人大",
+    "国务院",
+];
 
 /// Words that make a class of what follows.
 const CLASSES: &[&str] = &[
@@ -127,12 +162,12 @@ const THEMES: &[&str] = &[
 ];
 
 /// Proposes the organisations of a line.
-pub(super) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, out: &mut Vec<Candidate>) -> Vec<(usize, usize)> {
+pub(super) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, places: &[(usize, usize)], out: &mut Vec<Candidate>) {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (offset, ch) in line.slice(line.start, line.end).char_indices().filter(|(_, ch)| endings.may_end(*ch)) {
         let end = line.start + offset + ch.len_utf8();
         let Some((words, ending)) = endings.longest(line.before(end)) else { continue };
-        let name = Name { line, words, ending, split: end - words.len(), end };
+        let name = Name { line, words, ending, split: end - words.len(), end, places };
         if !name.ends_well() {
             continue;
         }
@@ -144,7 +179,6 @@ pub(super) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, out: &mut Vec<Ca
             out.push(candidate(start, end, rule, end - words.len()));
         }
     }
-    found
 }
 
 fn candidate(start: usize, end: usize, rule: &'static str, trigger: usize) -> Candidate {
@@ -166,6 +200,8 @@ struct Name<'l, 'a> {
     /// Where the ending begins.
     split: usize,
     end: usize,
+    /// Places of the line that were built with an ending.
+    places: &'l [(usize, usize)],
 }
 
 /// What the words before an ending show.
@@ -183,7 +219,7 @@ impl Name<'_, '_> {
     /// Whether the ending ends a word, and no longer word of another kind goes on.
     fn ends_well(&self) -> bool {
         let after = self.line.after(self.end);
-        let part = ["系统", "机关", "门", "制", "化", "城", "生", "员", "长", "类", "性", "型", "界", "法", "学"];
+        let part = ["系统", "机关", "制", "化", "城", "生", "员", "长", "类", "性", "型", "界", "法", "学"];
         let unit_ends = self.line.is_edge(self.end) || self.words == "央视";
         let person = after.starts_with(['长', '员']) && !after.starts_with("长期") && !after.starts_with("长江");
         unit_ends
@@ -197,7 +233,11 @@ impl Name<'_, '_> {
             return self.fixed();
         }
         let units = self.units_before(found)?;
-        if units.is_empty() && self.ending == Ending::Committee && self.words.chars().count() >= 7 {
+        if units.is_empty()
+            && self.ending == Ending::Committee
+            && self.words.chars().count() >= 7
+            && self.words.ends_with("委员会")
+        {
             return (!self.is_class(self.split)).then_some((self.split, self.rule(&Evidence::default())));
         }
         let mut first = self.first(&units)?;
@@ -262,7 +302,7 @@ impl Name<'_, '_> {
             at = unit.start;
         }
         while at > self.line.start && units.len() < MAX_UNITS && self.split - at < MAX_BYTES {
-            let known = found.iter().rev().find(|known| known.1 == at);
+            let known = found.iter().rev().chain(self.places.iter().rev()).find(|known| known.1 == at);
             let step = match known {
                 Some(known) => Unit { start: known.0, end: at, role: Role::Proper },
                 None => match self.step(at) {
@@ -329,9 +369,13 @@ impl Name<'_, '_> {
         let starts = |unit: &Unit| matches!(unit.role, Role::Place(_)) || self.is_level(unit);
         match self.ending {
             Ending::Organ => {
-                let first = units.iter().position(starts);
+                let first = units.iter().position(starts).map(|first| self.unknown_place(units, first));
                 // an organ of an organ: 市公安局交警支队
-                first.or_else(|| units.iter().position(|unit| unit.role == Role::Proper && self.is_organ_start(unit)))
+                first.or_else(|| {
+                    units.iter().position(|unit| {
+                        unit.role == Role::Proper && (unit.end == self.split || self.is_organ_start(unit))
+                    })
+                })
             }
             _ => {
                 let first = units.iter().position(|unit| {
@@ -340,6 +384,15 @@ impl Name<'_, '_> {
                 Some(first)
             }
         }
+    }
+
+    /// The first unit of an unknown place's name before its level: 青禾 of `青禾市人民政府`.
+    fn unknown_place(&self, units: &[Unit], level: usize) -> usize {
+        let before = units.get(..level).unwrap_or(&[]);
+        let named = before.iter().rev().take(3).take_while(|unit| matches!(unit.role, Role::Odd | Role::Proper));
+        let (n_units, n_bytes) = named.fold((0, 0), |(units, bytes), unit| (units + 1, bytes + unit.end - unit.start));
+        let single = units.get(level).is_some_and(|unit| unit.end - unit.start == 3);
+        if single && (6..=12).contains(&n_bytes) { level - n_units } else { level }
     }
 
     fn is_named(&self, unit: &Unit) -> bool {

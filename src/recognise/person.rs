@@ -237,6 +237,7 @@ impl Reader<'_, '_> {
                     | WordKind::Short
             )
         }) && !rest.starts_with(['会', '组', '制', '办'])
+            || rest.starts_with(['省', '市', '县', '区'])
     }
 
     fn ends_phrase(&self, end: usize) -> bool {

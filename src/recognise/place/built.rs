@@ -17,6 +17,8 @@ pub(in crate::recognise) enum Ending {
     Definite,
     /// Needs something proper of its own.
     Facility,
+    /// A division that the gazetteer lacks.
+    Division,
     /// Joins divisions: a city cluster, belt or corridor.
     Cluster,
 }
@@ -27,6 +29,7 @@ pub(in crate::recognise) fn endings() -> Suffixes<Ending> {
         "road" => Some(Ending::Road),
         "definite" => Some(Ending::Definite),
         "facility" => Some(Ending::Facility),
+        "division" => Some(Ending::Division),
         "cluster" => Some(Ending::Cluster),
         _ => None,
     })
@@ -102,6 +105,9 @@ const STREETS: &[&str] = &[
 const SITE_ZONES: &[&str] =
     &["公园", "新城", "新区", "片区", "新城区", "组团", "广场", "风光带", "森林公园", "湿地公园"];
 
+/// Sites that are names by themselves.
+const ALONE: &[&str] = &["人民公园", "中山公园", "人民广场", "市民广场"];
+
 /// Roads whose name a noun alone does not make: 农村公路, 货运铁路.
 const KINDS_OF_ROADS: &[&str] = &[
     "公路",
@@ -145,8 +151,12 @@ fn is_street(words: &str) -> bool {
     words.ends_with(['路', '街', '巷']) && !["高架路", "步行街", "环路"].contains(&words) || words == "大道"
 }
 
-/// Proposes the built names of a line.
-pub(in crate::recognise) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, out: &mut Vec<Candidate>) {
+/// Proposes the built names of a line and says where they are.
+pub(in crate::recognise) fn find(
+    line: &Line<'_>,
+    endings: &Suffixes<Ending>,
+    out: &mut Vec<Candidate>,
+) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (offset, ch) in line.slice(line.start, line.end).char_indices().filter(|(_, ch)| endings.may_end(*ch)) {
         let end = line.start + offset + ch.len_utf8();
@@ -163,12 +173,14 @@ pub(in crate::recognise) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, ou
             out.push(candidate(start, end, rule(ending), (end - words.len(), end)));
         }
     }
+    found
 }
 
 fn rule(ending: Ending) -> &'static str {
     match ending {
         Ending::Road => "place.road",
         Ending::Definite | Ending::Facility => "place.facility",
+        Ending::Division => "place.division",
         Ending::Cluster => "place.cluster",
     }
 }
@@ -190,6 +202,8 @@ struct Evidence {
     /// Characters of unknown names.
     odd: usize,
     division: bool,
+    /// A region, or a line's short name.
+    region: bool,
     noun: bool,
     generic: bool,
 }
@@ -198,7 +212,10 @@ impl Name<'_, '_> {
     /// Where the name begins, if it is one.
     fn start(&self, found: &[(usize, usize)]) -> Option<usize> {
         let units = self.units_before(found)?;
-        let first = self.first(&units)?;
+        let Some(first) = self.first(&units) else {
+            let alone = ALONE.iter().find(|name| self.line.before(self.end).ends_with(*name))?;
+            return Some(self.end - alone.len());
+        };
         let name = units.get(first..)?;
         let start = name.first()?.start;
         (self.holds(name) && self.long_enough(start, name)).then_some(start)
@@ -237,6 +254,7 @@ impl Name<'_, '_> {
     fn glued(&self, unit: Unit) -> Option<Unit> {
         let part = Unit { start: unit.start, end: self.split, role: Role::Proper };
         match unit.role {
+            _ if is_street(self.words) && STREETS.contains(&self.line.slice(unit.start, self.split)) => Some(part),
             Role::Proper => Some(part),
             Role::Numeral => Some(Unit { role: Role::Neutral, ..part }),
             _ if unit.end < self.end && !matches!(unit.role, Role::Place(_) | Role::Stop) => {
@@ -288,11 +306,14 @@ impl Name<'_, '_> {
     fn holds(&self, name: &[Unit]) -> bool {
         let seen = self.evidence(name);
         let own = seen.proper || seen.odd > 0;
+        let somewhere = seen.division || seen.region;
         match self.ending {
-            Ending::Road if KINDS_OF_ROADS.contains(&self.words) => own || seen.division && !seen.generic,
-            Ending::Road => own || seen.division || seen.noun,
-            Ending::Definite | Ending::Cluster => own || seen.division,
-            Ending::Facility => own || seen.division && seen.noun,
+            Ending::Road if KINDS_OF_ROADS.contains(&self.words) => own || somewhere && !seen.generic,
+            Ending::Road => own || somewhere || seen.noun,
+            Ending::Definite => own || somewhere && (!seen.generic || seen.noun),
+            Ending::Cluster => own || seen.region || seen.division && !seen.generic,
+            Ending::Facility => own || somewhere && seen.noun,
+            Ending::Division => (seen.odd > 1 || seen.proper) && !somewhere && !seen.generic && !seen.noun,
         }
     }
 
@@ -301,7 +322,7 @@ impl Name<'_, '_> {
         for unit in name {
             match unit.role {
                 Role::Place(PlaceKind::Country) => {}
-                Role::Place(PlaceKind::Region | PlaceKind::Line) => seen.division = true,
+                Role::Place(PlaceKind::Region | PlaceKind::Line) => seen.region = true,
                 Role::Place(_) if unit.role.division().is_some() => {
                     // two places side by side name a site of their own: a market of two cities
                     seen.noun |= seen.division;
@@ -328,7 +349,9 @@ impl Name<'_, '_> {
         let before = self.line.index_at(start).checked_sub(1).and_then(|index| self.line.units.get(index));
         let free = before.is_none_or(|unit| matches!(unit.role, Role::Stop | Role::Verb | Role::Place(_)));
         let plain = name.iter().all(|unit| !matches!(unit.role, Role::Generic | Role::Noun) || self.is_site(unit));
-        (2..=6).contains(&letters) && free && (plain || self.ending == Ending::Road)
+        let short = name.iter().all(|unit| matches!(unit.role, Role::Place(_)) || unit.end - unit.start <= 9);
+        let most = if self.ending == Ending::Road { 6 } else { 4 };
+        (2..=most).contains(&letters) && free && short && (plain || self.ending == Ending::Road)
     }
 }
 

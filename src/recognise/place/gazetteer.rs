@@ -277,7 +277,12 @@ impl<'a> Scan<'a> {
         let closed = after.find(['”', '"']).map(|quote| after.get(..quote).unwrap_or(""));
         let (Some(lead), Some(tail)) = (opened, closed) else { return false };
         let (n_lead, n_tail) = (lead.chars().count(), tail.chars().count());
-        !lead.contains('”') && n_lead <= 2 && n_tail <= 2 && n_lead + n_tail > 0 && !NO_BRAND.contains(&tail)
+        !lead.contains('”')
+            && n_lead <= 2
+            && n_tail <= 2
+            && n_lead + n_tail > 0
+            && !NO_BRAND.contains(&tail)
+            && !matches!(lead, "美丽" | "幸福" | "爱")
     }
 
     /// Keeps what counts only beside another place where one stands beside it.
