@@ -1,6 +1,8 @@
 //! Interchange formats, seen from outside: what goes in comes out, and bad input is named and survived.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "formats/columns.rs"]
+mod columns;
 #[path = "formats/docx.rs"]
 mod docx;
 #[path = "formats/importing.rs"]

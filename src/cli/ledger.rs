@@ -1,9 +1,11 @@
-//! `zhupi ledger`: the tasks of each document, one JSON line a task.
+//! `zhupi ledger`: the tasks of each document, one JSON line a task, or as a table.
 
 use super::args::Task;
 use super::source;
 use crate::annotate::{Mark, Relation};
+use crate::formats::table::{self, LedgerOf};
 use crate::formats::value::json_value;
+use crate::formats::xlsx;
 use crate::ledger::{self, Row};
 use crate::recognise::Pipeline;
 use crate::text::{Span, Text};
@@ -14,6 +16,11 @@ use std::sync::Arc;
 /// Does the task; gives the number of files that could not be read.
 pub(super) fn run(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
     let pipeline = Pipeline::builtin();
+    match task.to.map(|format| format.id) {
+        Some("csv" | "xlsx") => return table(task, &pipeline, out),
+        Some("native") | None => {}
+        Some(other) => return Err(io::Error::other(format!("a ledger goes out as csv or xlsx, not {other}"))),
+    }
     source::each_document(task, |new| {
         let (workspace, outline) = super::recognised(&pipeline, new);
         let Some(document) = super::only_document(&workspace) else {
@@ -29,6 +36,30 @@ pub(super) fn run(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
             out.write_all(b"\n")
         })
     })
+}
+
+/// The ledgers of all documents as one table.
+fn table(task: &Task, pipeline: &Pipeline, out: &mut dyn Write) -> io::Result<usize> {
+    let mut all: Vec<(String, Text, Vec<Row>)> = Vec::new();
+    let n_failed = source::each_document(task, |new| {
+        let (workspace, outline) = super::recognised(pipeline, new);
+        if let Some(document) = super::only_document(&workspace)
+            && let Some(text) = document.text()
+        {
+            let relations: Vec<Arc<Relation>> = document.relations().cloned().collect();
+            let rows = ledger::ledger(text, &outline, document.marks(), &relations, Mark::is_visible);
+            all.push((document.info().name.clone(), text.clone(), rows));
+        }
+        Ok(())
+    })?;
+    let ledgers: Vec<LedgerOf<'_>> =
+        all.iter().map(|(document, text, rows)| LedgerOf { document, text, rows }).collect();
+    if task.to.is_some_and(|format| format.id == "xlsx") {
+        out.write_all(&xlsx::write_ledger(&ledgers)?)?;
+    } else {
+        table::write_ledger(&ledgers, task.export.style, out)?;
+    }
+    Ok(n_failed)
 }
 
 fn line(doc: &str, text: &Text, row: &Row) -> Value {

@@ -259,6 +259,15 @@ impl<'a> Export<'a> {
         losses.into_iter().filter(|&(_, count)| count > 0).map(|(kind, count)| Loss { kind, count }).collect()
     }
 
+    /// Whether a mark was chosen to go out.
+    pub fn shows(&self, mark: &Mark) -> bool {
+        match mark.review {
+            Review::Accepted => true,
+            Review::Proposed => self.options.which == Which::Visible,
+            Review::Rejected => false,
+        }
+    }
+
     /// The labels used by the pages, those of the scheme first and in its order.
     pub fn labels(&self, pages: &[Page<'_>]) -> Vec<String> {
         let mut labels: Vec<&str> = pages.iter().flat_map(Page::labels).collect();

@@ -2,10 +2,13 @@
 
 use super::anchor::Unit;
 use super::export::{Carries, Export, Loss};
-#[cfg(feature = "engine")]
-use super::package;
 use super::problem::{ProblemKind, Problems};
-use super::{bio, brat, cluener, doccano, huggingface, json, label_studio, native, prodigy, pubannotation, spacy, uie};
+use super::{
+    bio, brat, cluener, columns, doccano, huggingface, json, label_studio, native, prodigy, pubannotation, spacy,
+    table, uie, uima, w3c,
+};
+#[cfg(feature = "engine")]
+use super::{package, xlsx, xlsx_read};
 use crate::project::NewDocument;
 use serde_json::Value;
 use std::io;
@@ -353,5 +356,99 @@ static FORMATS: &[Format] = &[
         look: Look::Json(uie::looks),
         read: reader!(uie::read),
         write: Some(uie::write),
+    },
+    Format {
+        id: "uima-xmi",
+        zh: "INCEpTION（UIMA XMI）",
+        en: "UIMA CAS XMI for INCEpTION",
+        ending: "zip",
+        carries: uima::CARRIES,
+        look: archive!(uima::looks_xmi_archive),
+        read: reader!(uima::read_xmi),
+        write: Some(uima::write_xmi),
+    },
+    Format {
+        id: "uima-json",
+        zh: "INCEpTION（CAS JSON）",
+        en: "UIMA CAS JSON for INCEpTION",
+        ending: "zip",
+        carries: uima::CARRIES,
+        look: archive!(uima::looks_json_archive),
+        read: reader!(uima::read_json),
+        write: Some(uima::write_json),
+    },
+    #[cfg(feature = "engine")]
+    Format {
+        id: "uima-xmi-file",
+        zh: "UIMA XMI 单个文件",
+        en: "UIMA CAS XMI, a single file",
+        ending: "xmi",
+        carries: uima::CARRIES,
+        look: Look::Text(uima::looks_xmi),
+        read: Some(uima::read_xmi),
+        write: None,
+    },
+    #[cfg(feature = "engine")]
+    Format {
+        id: "uima-json-file",
+        zh: "CAS JSON 单个文件",
+        en: "UIMA CAS JSON, a single file",
+        ending: "json",
+        carries: uima::CARRIES,
+        look: Look::Json(uima::looks_json),
+        read: Some(uima::read_json),
+        write: None,
+    },
+    Format {
+        id: "w3c",
+        zh: "W3C 网页标注",
+        en: "W3C Web Annotation",
+        ending: "zip",
+        carries: w3c::CARRIES,
+        look: archive!(w3c::looks),
+        read: reader!(w3c::read),
+        write: Some(w3c::write),
+    },
+    Format {
+        id: "csv",
+        zh: "标注表 CSV",
+        en: "Table of marks, CSV",
+        ending: "csv",
+        carries: table::CARRIES,
+        look: Look::ByName,
+        read: None,
+        write: Some(table::write_export),
+    },
+    #[cfg(feature = "engine")]
+    Format {
+        id: "xlsx",
+        zh: "Excel 工作簿",
+        en: "Excel workbook of marks, relations and tasks",
+        ending: "xlsx",
+        carries: xlsx::CARRIES,
+        look: Look::ByName,
+        read: None,
+        write: Some(xlsx::write),
+    },
+    Format {
+        id: "columns",
+        zh: "表格导入（CSV）",
+        en: "Columns of a table as documents, CSV",
+        ending: "csv",
+        carries: Carries::SPANS,
+        look: Look::Text(columns::looks),
+        read: reader!(columns::read),
+        write: None,
+    },
+    #[cfg(feature = "engine")]
+    Format {
+        id: "columns-xlsx",
+        zh: "表格导入（XLSX）",
+        en: "Columns of a table as documents, XLSX",
+        ending: "xlsx",
+        carries: Carries::SPANS,
+        look: Look::Archive(xlsx_read::looks),
+        read: Some(xlsx_read::read),
+        write: None,
     },
 ];

@@ -17,6 +17,7 @@ pub mod archive;
 mod bio;
 mod brat;
 mod cluener;
+mod columns;
 #[cfg(feature = "engine")]
 pub mod decode;
 mod doccano;
@@ -45,9 +46,15 @@ pub mod scheme_file;
 mod spacy;
 pub mod table;
 mod uie;
+mod uima;
 pub mod value;
+mod w3c;
 mod wording;
 #[cfg(feature = "engine")]
+#[cfg(feature = "engine")]
+pub mod xlsx;
+#[cfg(feature = "engine")]
+mod xlsx_read;
 #[cfg(feature = "engine")]
 pub mod xml;
 

@@ -13,6 +13,8 @@
 //!
 //! Losses of the table of marks: relations, labels and state of documents, which attributes were derived.
 
+use super::export::{Carries, Export};
+use super::format::{Part, part};
 use super::native::review_name;
 use crate::annotate::{Mark, Origin};
 use crate::ledger::{Row, Target};
@@ -21,6 +23,10 @@ use crate::text::Text;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+
+/// What the table of marks carries.
+pub(super) const CARRIES: Carries =
+    Carries { pieces: true, attrs: true, notes: true, review: true, origin: true, ..Carries::SPANS };
 
 /// Who is going to read a table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,20 +59,33 @@ pub fn write_marks(
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let mut table = Table::new(style, out)?;
+    mark_rows(documents, shows).into_iter().try_for_each(|row| table.row(row))?;
+    table.finish()
+}
+
+/// The rows of the table of marks, the header first.
+pub(super) fn mark_rows(documents: &[&Document], shows: impl Fn(&Mark) -> bool) -> Vec<Vec<String>> {
     let marks = || documents.iter().flat_map(|document| document.marks().iter()).filter(|mark| shows(mark));
     let names: BTreeSet<&str> = marks().flat_map(|mark| mark.attrs.iter().map(|(name, _)| name.as_str())).collect();
-    let mut table = Table::new(style, out)?;
     let fixed = ["document", "mark", "label", "text", "start", "end", "pieces", "status", "origin", "rule", "note"];
     let header = fixed.into_iter().map(str::to_owned).chain(names.iter().map(|name| format!("attr.{name}")));
-    table.row(header)?;
+    let mut rows: Vec<Vec<String>> = vec![header.collect()];
     for document in documents {
         let Some(text) = document.text() else { continue };
         for mark in document.marks().iter().filter(|mark| shows(mark)) {
             let attrs = names.iter().map(|name| mark.attrs.get(name).unwrap_or("").to_owned());
-            table.row(mark_cells(document, text, mark).into_iter().chain(attrs))?;
+            rows.push(mark_cells(document, text, mark).into_iter().chain(attrs).collect());
         }
     }
-    table.finish()
+    rows
+}
+
+/// Writes the table of marks of an export.
+pub(super) fn write_export(export: &Export<'_>) -> io::Result<Vec<Part>> {
+    let mut out = Vec::new();
+    write_marks(&export.documents, |mark| export.shows(mark), export.options.style, &mut out)?;
+    Ok(vec![part("marks.csv", out)])
 }
 
 /// Writes the ledgers of documents as one table.

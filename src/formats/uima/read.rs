@@ -1,0 +1,166 @@
+//! Reading XMI and CAS JSON, single files and archives of them.
+
+use super::{RESERVED, attr_name};
+use crate::formats::anchor::{Given, Unit};
+use crate::formats::archive::Archive;
+use crate::formats::decode;
+use crate::formats::draft::{Draft, DraftMark, DraftRelation, Origins};
+use crate::formats::format::Input;
+use crate::formats::json;
+use crate::formats::problem::{ProblemKind, Problems};
+use crate::formats::value::text_value;
+use crate::formats::xml::{Element, Node, Xml};
+use crate::project::NewDocument;
+use serde_json::Value;
+
+/// Whether a text is an XMI file.
+pub(in crate::formats) fn looks_xmi(content: &str, _ending: &str) -> bool {
+    let head = content.get(..content.floor_char_boundary(1_000)).unwrap_or("");
+    head.contains("<xmi:XMI")
+}
+
+/// Whether an archive holds XMI files.
+pub(in crate::formats) fn looks_xmi_archive(names: &[String]) -> bool {
+    names.iter().any(|name| name.ends_with(".xmi"))
+}
+
+/// Whether a first record is a CAS.
+pub(in crate::formats) fn looks_json(first: &Value) -> bool {
+    first.get("%FEATURE_STRUCTURES").is_some()
+}
+
+/// Whether an archive holds a type system and JSON files.
+pub(in crate::formats) fn looks_json_archive(names: &[String]) -> bool {
+    names.iter().any(|name| name == "TypeSystem.xml") && names.iter().any(|name| is_document(name, ".json"))
+}
+
+/// Reads XMI.
+pub(in crate::formats) fn read_xmi(
+    input: &Input<'_>,
+    problems: &mut Problems,
+) -> Result<Vec<NewDocument>, ProblemKind> {
+    each(input, ".xmi", problems, xmi)
+}
+
+/// Reads CAS JSON.
+pub(in crate::formats) fn read_json(
+    input: &Input<'_>,
+    problems: &mut Problems,
+) -> Result<Vec<NewDocument>, ProblemKind> {
+    each(input, ".json", problems, cas)
+}
+
+/// Reads a file, or every file of an archive with the ending; one that is broken does not take the others with it.
+fn each(
+    input: &Input<'_>,
+    ending: &str,
+    problems: &mut Problems,
+    read: fn(&str, &str) -> Result<Draft, ProblemKind>,
+) -> Result<Vec<NewDocument>, ProblemKind> {
+    let from = Origins { file: input.name, format: "uima", unit: input.unit(Unit::Utf16) };
+    if !input.bytes.starts_with(b"PK") {
+        return Ok(read(input.name, input.text())?.finish(from, 1, problems).into_iter().collect());
+    }
+    let mut archive = Archive::open(input.bytes)?;
+    let mut names: Vec<String> = archive.names().iter().filter(|name| is_document(name, ending)).cloned().collect();
+    names.sort();
+    let mut documents = Vec::new();
+    for name in names {
+        let bytes = archive.entry(&name)?.unwrap_or_default();
+        let draft = decode::decode(&bytes, None).and_then(|decoded| read(&name, &decoded.text));
+        match draft {
+            Ok(mut draft) => {
+                if draft.name.is_empty() {
+                    super::super::stem(&name).clone_into(&mut draft.name);
+                }
+                documents.extend(draft.finish(from, documents.len() + 1, problems));
+            }
+            Err(kind) => problems.add(kind),
+        }
+    }
+    Ok(documents)
+}
+
+fn is_document(name: &str, ending: &str) -> bool {
+    name.ends_with(ending) && !name.starts_with("layers/")
+}
+
+fn xmi(part: &str, content: &str) -> Result<Draft, ProblemKind> {
+    let mut xml = Xml::new(part, content);
+    let mut draft = Draft::default();
+    let mut has_text = false;
+    while let Some(node) = xml.step()? {
+        let Node::Open(element) = node else { continue };
+        match element.name() {
+            "Sofa" => {
+                has_text = true;
+                draft.text = element.attr("sofaString").unwrap_or_default();
+            }
+            "DocumentMetaData" => draft.name = element.attr("documentTitle").unwrap_or_default(),
+            _ => annotation(element.name(), &features_of(&element), &mut draft),
+        }
+    }
+    has_text.then_some(draft).ok_or_else(|| no_text(part))
+}
+
+fn no_text(part: &str) -> ProblemKind {
+    ProblemKind::Damaged { part: part.to_owned(), reason: "it has no document text".to_owned() }
+}
+
+/// The attributes of an element, the identity as `id`.
+fn features_of(element: &Element<'_>) -> Vec<(String, String)> {
+    let name = |key: String| if key == "xmi:id" { "id".to_owned() } else { key };
+    element.attributes().filter(|(key, _)| !key.starts_with("xmlns")).map(|(key, value)| (name(key), value)).collect()
+}
+
+fn cas(part: &str, content: &str) -> Result<Draft, ProblemKind> {
+    let damaged = |reason: String| ProblemKind::Damaged { part: part.to_owned(), reason };
+    let whole: Value = serde_json::from_str(content).map_err(|error| damaged(error.to_string()))?;
+    let mut draft = Draft::default();
+    let mut has_text = false;
+    for structure in json::list(&whole, "%FEATURE_STRUCTURES") {
+        let kind = json::string(structure, "%TYPE").rsplit('.').next().unwrap_or("");
+        match kind {
+            "Sofa" => {
+                has_text = true;
+                json::string(structure, "sofaString").clone_into(&mut draft.text);
+            }
+            "DocumentMetaData" => json::string(structure, "documentTitle").clone_into(&mut draft.name),
+            _ => {
+                let features = structure.as_object().into_iter().flatten().filter_map(|(key, value)| {
+                    let key = if key == "%ID" { "id" } else { key.trim_start_matches('@') };
+                    Some((key.to_owned(), text_value(value)?))
+                });
+                annotation(kind, &features.collect::<Vec<_>>(), &mut draft);
+            }
+        }
+    }
+    has_text.then_some(draft).ok_or_else(|| no_text(part))
+}
+
+/// Takes an annotation over, if it is a mark or a relation.
+fn annotation(kind: &str, features: &[(String, String)], draft: &mut Draft) {
+    let get = |name: &str| features.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let label = ["label", "value", "PosValue"].into_iter().find_map(get).unwrap_or("");
+    if let (Some(from), Some(to)) = (get("Governor"), get("Dependent")) {
+        let kind = if label.is_empty() { kind } else { label };
+        let relation = DraftRelation { kind: kind.to_owned(), from: from.to_owned(), to: to.to_owned() };
+        draft.relations.push(relation);
+        return;
+    }
+    let number = |name| get(name).and_then(|value| value.parse().ok());
+    let (Some(start), Some(end), false) = (number("begin"), number("end"), label.is_empty()) else { return };
+    let is_ours = |key: &str| !RESERVED.contains(&key) && !key.starts_with('%');
+    draft.marks.push(DraftMark {
+        id: get("id").unwrap_or("").to_owned(),
+        given: Given::new(start, end, None),
+        label: label.to_owned(),
+        attrs: features
+            .iter()
+            .filter(|(key, _)| is_ours(key))
+            .map(|(key, value)| (attr_name(key), value.clone()))
+            .collect(),
+        note: get("note").unwrap_or("").to_owned(),
+        is_proposed: get("status") == Some("proposed"),
+    });
+}

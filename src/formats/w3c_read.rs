@@ -1,0 +1,86 @@
+//! Reading Web Annotations from an archive that holds their texts.
+
+use crate::formats::anchor::{Given, Unit};
+use crate::formats::archive::Archive;
+use crate::formats::decode;
+use crate::formats::draft::{Draft, DraftMark, DraftRelation, Origins};
+use crate::formats::format::Input;
+use crate::formats::json;
+use crate::formats::problem::{ProblemKind, Problems, shorten};
+use crate::project::NewDocument;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Whether an archive holds annotations and texts.
+pub(in crate::formats) fn looks(names: &[String]) -> bool {
+    names.iter().any(|name| name == "annotations.json") && !names.iter().any(|name| name == "TypeSystem.xml")
+}
+
+/// Reads an archive.
+pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
+    let mut archive = Archive::open(input.bytes)?;
+    let from = Origins { file: input.name, format: "w3c", unit: input.unit(Unit::CodePoint) };
+    let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+    let texts: Vec<String> = archive.names().iter().filter(|name| name.ends_with(".txt")).cloned().collect();
+    for name in texts {
+        let bytes = archive.entry(&name)?.unwrap_or_default();
+        let decoded = decode::decode(&bytes, None)?;
+        let draft = Draft { name: super::super::stem(&name).to_owned(), text: decoded.text, ..Draft::default() };
+        drafts.insert(name, draft);
+    }
+    let bytes = archive.entry("annotations.json")?.unwrap_or_default();
+    let content = decode::decode(&bytes, None)?.text;
+    json::records(&content, "annotations.json", problems, |number, record, problems| {
+        if take(&record, &mut drafts).is_none() {
+            let reason = format!("{} is not about a text of this archive", shorten(json::string(&record, "id")));
+            problems.at(number, ProblemKind::BadRecord { reason });
+        }
+    })?;
+    Ok(drafts.into_values().enumerate().filter_map(|(index, draft)| draft.finish(from, index + 1, problems)).collect())
+}
+
+/// Puts an annotation into the document it is about.
+fn take(record: &Value, drafts: &mut BTreeMap<String, Draft>) -> Option<()> {
+    let one = |value: &Value| match value {
+        Value::Array(list) => list.clone(),
+        single => vec![single.clone()],
+    };
+    let (bodies, targets) = (record.get("body").map(one).unwrap_or_default(), record.get("target").map(one)?);
+    let of = |purpose: &'static str| bodies.iter().filter(move |it| json::string(it, "purpose") == purpose);
+    let label = of("tagging").next().map(|it| json::string(it, "value")).unwrap_or_default().to_owned();
+    if record.get("motivation").is_some_and(|motivation| motivation == "linking") {
+        let (from, to) = (targets.first()?.as_str()?, targets.get(1)?.as_str()?);
+        let draft = drafts.get_mut(from.rsplit_once('#')?.0)?;
+        draft.relations.push(DraftRelation { kind: label, from: from.to_owned(), to: to.to_owned() });
+        return Some(());
+    }
+    let draft = drafts.get_mut(targets.first()?.get("source")?.as_str()?)?;
+    let pieces = targets.iter().map(position).collect::<Option<Vec<_>>>()?;
+    let quotes: Option<Vec<String>> = targets.iter().map(quote).collect();
+    let attrs = of("describing").filter_map(|it| json::string(it, "value").split_once('='));
+    draft.marks.push(DraftMark {
+        id: json::string(record, "id").to_owned(),
+        given: Given { pieces, quote: quotes.map(|quotes| quotes.concat()) },
+        label,
+        attrs: attrs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        note: of("commenting").map(|it| json::string(it, "value")).collect::<Vec<_>>().join("\n"),
+        is_proposed: of("assessing").any(|it| json::string(it, "value") == "proposed"),
+    });
+    Some(())
+}
+
+fn selectors(target: &Value) -> impl Iterator<Item = &Value> {
+    let selector = target.get("selector");
+    let list = selector.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    list.iter().chain(selector.filter(|selector| selector.is_object()))
+}
+
+fn position(target: &Value) -> Option<(u64, u64)> {
+    let found = selectors(target).find(|it| json::string(it, "type") == "TextPositionSelector")?;
+    Some((json::position(found, "start")?, json::position(found, "end")?))
+}
+
+fn quote(target: &Value) -> Option<String> {
+    let found = selectors(target).find(|it| json::string(it, "type") == "TextQuoteSelector")?;
+    Some(json::string(found, "exact").to_owned())
+}
