@@ -11,7 +11,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 use zhupi::annotate::Transaction;
 use zhupi::browser::storage::{IndexedDb, Library, Opened, Place, TakeOver};
-use zhupi::journal::{MemoryStorage, Range, ReadOnly, SaveState, Storage, StorageErrorKind, Table, state_hash};
+use zhupi::journal::{
+    Batch, Lost, MemoryStorage, Op, ProjectId, Range, ReadOnly, SaveState, StartState, Storage, StorageErrorKind,
+    Table, state_hash,
+};
 use zhupi::project::{Command, NewDocument, Workspace};
 use zhupi::text::{Span, Text, Utf8};
 
@@ -217,6 +220,56 @@ async fn a_newer_build_takes_the_database_and_this_one_only_reads() {
     assert_eq!(opened.store.unsaved().len(), 1);
     upgraded.close();
     drop(JsValue::from(upgraded));
+}
+
+fn lost(state: &StartState, id: ProjectId) -> Option<Lost> {
+    let (StartState::AllVanished(lost) | StartState::SomeVanished(lost)) = state else {
+        return None;
+    };
+    lost.iter().find(|lost| lost.id == id).cloned()
+}
+
+#[wasm_bindgen_test]
+async fn a_database_that_vanished_is_told_of_and_brought_back() {
+    let library = library("vanished").await;
+    let info = library.create("丢失").await.expect("made");
+    let mut opened = library.open_project(info.id).await.expect("it opens");
+    import(&mut opened);
+    let doc = opened.workspace.documents().next().expect("there is one").info().id;
+    for n in 0..520 {
+        apply(&mut opened, Command::Rename { doc, name: format!("第{n}版") });
+    }
+    assert_eq!(opened.store.flush().await, SaveState::Saved);
+    // The snapshot and its second copy are made after the edits are saved; nothing waits for them.
+    gloo_timers::future::TimeoutFuture::new(2_500).await;
+    let start = library.start_state().await.expect("it is read");
+    assert_eq!(lost(&start, info.id), None);
+
+    let everything = Table::ALL.map(|table| Op::Delete(table, Range::all()));
+    library.place().write(&Batch::strict(everything.to_vec())).await.expect("it is cleared");
+    apply(&mut opened, Command::Rename { doc, name: "清空之后".into() });
+    let vanished = SaveState::ReadOnly { why: ReadOnly::Vanished, unsaved: true };
+    assert_eq!(opened.store.flush().await, vanished);
+    let start = library.start_state().await.expect("it is read");
+    let found = lost(&start, info.id).expect("it is told of");
+    assert_eq!((found.name.as_str(), found.found, found.copy), ("丢失", None, Some(found.known)));
+
+    let back = library.bring_back_copy(info.id, "丢失(恢复)").await.expect("there is a copy");
+    let again = library.open_project(back.id).await.expect("it opens");
+    assert_eq!(name_of(&again.workspace), "第519版");
+    let text = again.workspace.documents().next().expect("there is one").info().text;
+    let text = again.store.load_text(text).await.expect("it is read");
+    assert_eq!(text.as_ref().map(Text::as_str), Some(SAMPLE));
+    again.store.close().await;
+    library.forget_lost(info.id).await;
+    let start = library.start_state().await.expect("it is read");
+    assert_eq!(lost(&start, info.id), None);
+}
+
+#[wasm_bindgen_test]
+async fn the_browser_says_how_much_room_there_is() {
+    let room = zhupi::browser::storage::room().await.expect("this browser says");
+    assert!(room.quota > 1_000_000.0, "{room:?}");
 }
 
 /// How long a single edit takes to be acknowledged. The figure is printed; the bound is generous, for slow machines.

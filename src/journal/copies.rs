@@ -13,6 +13,9 @@ use crate::project::Workspace;
 /// A snapshot is made after so many transactions, or so many bytes of journal.
 const OFTEN: (usize, usize) = (500, 1 << 20);
 
+/// A snapshot is made after so many milliseconds of few edits, too, so that the copy elsewhere is not an old one.
+const SELDOM: i64 = 10 * 60 * 1_000;
+
 /// How long a snapshot that failed is put off, in milliseconds. Nothing waits for it.
 const PUT_OFF: i64 = 30_000;
 
@@ -57,6 +60,8 @@ pub(super) struct Copies {
     often: (usize, usize),
     n_transactions: usize,
     n_bytes: usize,
+    /// When the first transaction since the last snapshot was stored.
+    since: Option<i64>,
     not_before: i64,
 }
 
@@ -72,24 +77,27 @@ impl Copies {
     }
 
     /// More journal was written.
-    pub(super) fn count(&mut self, n_transactions: usize, n_bytes: usize) {
+    pub(super) fn count(&mut self, n_transactions: usize, n_bytes: usize, now: i64) {
+        self.since.get_or_insert(now);
         self.n_transactions += n_transactions;
         self.n_bytes += n_bytes;
     }
 
     /// Whether it is time for a snapshot. A large project is not written out again for every few edits.
-    pub(super) fn is_due(&self) -> bool {
+    pub(super) fn is_due(&self, now: i64) -> bool {
         let (n_transactions, n_bytes) = self.often;
         let enough = self.n_transactions >= n_transactions || self.n_bytes >= n_bytes;
         let size = self.kept.last().map_or(0, |kept| kept.n_bytes);
-        self.draft.is_none() && enough && self.n_bytes >= size / 4
+        let is_time = self.n_transactions > 0 && self.since.is_some_and(|since| now - since >= SELDOM);
+        let is_due = (enough && self.n_bytes >= size / 4) || (is_time && self.n_bytes >= size / 64);
+        self.draft.is_none() && is_due
     }
 
     /// Takes the state down. The head must stand where the state does: nothing may wait to be written.
     pub(super) fn draft(&mut self, workspace: &Workspace, head: &Head) {
         let form = SnapshotForm::of(workspace, head.hash.to_string());
         let sequence = head.next - 1;
-        (self.n_transactions, self.n_bytes) = (0, 0);
+        (self.n_transactions, self.n_bytes, self.since) = (0, 0, None);
         self.draft =
             Some(Draft { sequence, form, records: Vec::new(), item: String::new(), attempt: 0, is_written: false });
     }

@@ -84,6 +84,13 @@ struct Trouble {
     retry_at: i64,
 }
 
+impl Trouble {
+    /// Whether a look at the storage will tell what came of it: such a look is taken at once, a few times.
+    fn is_looked_into(&self) -> bool {
+        matches!(self.kind, StorageErrorKind::Exists | StorageErrorKind::Guard) && self.n_tries < 4
+    }
+}
+
 /// The journal of an open project.
 #[derive(Debug)]
 pub struct Journal {
@@ -208,7 +215,8 @@ impl Journal {
         if let Some(why) = self.read_only {
             return SaveState::ReadOnly { why, unsaved: oldest.is_some() };
         }
-        match (oldest, self.trouble) {
+        // What is being looked into is no failure yet.
+        match (oldest, self.trouble.filter(|trouble| !trouble.is_looked_into())) {
             (None, _) => SaveState::Saved,
             (Some(_), Some(Trouble { kind: StorageErrorKind::Quota, since, .. })) => SaveState::NoSpace { since },
             (Some(_), Some(Trouble { kind, since, .. })) => {
@@ -242,7 +250,7 @@ impl Journal {
             let ops = self.queue.begin();
             self.write_task(ops)
         } else {
-            if self.copies.is_due() {
+            if self.copies.is_due(now) {
                 self.copies.draft(&self.workspace, &self.head);
             }
             self.copy_task(Some(now))
@@ -282,7 +290,7 @@ impl Journal {
         let stage = std::mem::replace(&mut self.stage, Stage::Rest);
         match (answer, stage) {
             (_, Stage::Rest) => {}
-            (Ok(_), Stage::Writing) => self.written(),
+            (Ok(_), Stage::Writing) => self.written(now),
             (Ok(Answer::Records(stored)), Stage::Comparing) => self.compared(&stored, now),
             (Ok(Answer::Records(stored)), Stage::Looking) => {
                 self.read_only = Some(if stored.is_empty() { ReadOnly::Vanished } else { ReadOnly::TakenOver });
@@ -293,11 +301,11 @@ impl Journal {
         }
     }
 
-    fn written(&mut self) {
+    fn written(&mut self, now: i64) {
         self.trouble = None;
         self.must_compare = false;
         let confirmed = self.queue.confirm();
-        self.copies.count(confirmed.n_transactions, confirmed.n_bytes);
+        self.copies.count(confirmed.n_transactions, confirmed.n_bytes, now);
         self.events.extend(confirmed.last.map(Event::Acknowledged));
     }
 
@@ -349,9 +357,10 @@ impl Journal {
     fn troubled(&mut self, kind: StorageErrorKind, now: i64) {
         let n_tries = self.trouble.map_or(0, |trouble| trouble.n_tries) + 1;
         let since = self.trouble.map_or(now, |trouble| trouble.since);
-        // A number that is taken is looked into at once; the look decides.
-        let at_once = matches!(kind, StorageErrorKind::Exists | StorageErrorKind::Guard) && n_tries < 4;
-        let pause = if at_once { 0 } else { (PAUSES.0 << n_tries.min(10)).min(PAUSES.1) };
-        self.trouble = Some(Trouble { kind, since, n_tries, retry_at: now + pause });
+        let mut trouble = Trouble { kind, since, n_tries, retry_at: now };
+        if !trouble.is_looked_into() {
+            trouble.retry_at = now + (PAUSES.0 << n_tries.min(10)).min(PAUSES.1);
+        }
+        self.trouble = Some(trouble);
     }
 }

@@ -5,11 +5,13 @@ use super::lock::{self, Asked, Asking};
 use super::place::Place;
 use super::signal::{Answer, now};
 use super::store::Store;
+use super::{copies, sentinel};
 use crate::annotate::ActorId;
 use crate::journal::{
-    self, LoadReport, MemoryStorage, ProjectId, ProjectInfo, ReadOnly, StorageError, StorageErrorKind, Wish,
+    self, LoadReport, MemoryStorage, ProjectId, ProjectInfo, ReadOnly, StartState, StorageError, StorageErrorKind, Wish,
 };
 use crate::project::Workspace;
+use crate::text::Text;
 use wasm_bindgen_futures::spawn_local;
 
 /// How long a tab that writes is given to finish before it may be overruled, in milliseconds.
@@ -63,6 +65,56 @@ impl Library {
         self.trouble.as_ref()
     }
 
+    /// What this start finds: a first visit, the usual, or data that is gone and what there is to bring back.
+    ///
+    /// # Errors
+    /// Where there is no storage, or it cannot be read.
+    pub async fn start_state(&self) -> Result<StartState, StorageError> {
+        if let Some(trouble) = &self.trouble {
+            return Err(trouble.clone());
+        }
+        let found = journal::last_records(&self.place).await?;
+        Ok(journal::start_state(&sentinel::read().await, &found, &copies::list().await))
+    }
+
+    /// Brings a lost project back from its second copy, as a new project. Texts that the copy lacks stay missing.
+    ///
+    /// # Errors
+    /// Where the storage fails, or there is no copy that can be read.
+    pub async fn bring_back_copy(&self, id: ProjectId, name: &str) -> Result<ProjectInfo, StorageError> {
+        let missing = || StorageError::new(StorageErrorKind::Other, format!("there is no copy of {id}"));
+        let (workspace, texts) = copies::read(id, ActorId(actor()?)).await.ok_or_else(missing)?;
+        self.keep_as_new(name, &workspace, &texts).await
+    }
+
+    /// Keeps a state with its texts and undo history as a new project: what a copy, a backup or an open page holds.
+    ///
+    /// # Errors
+    /// Where the storage fails; no project is made then.
+    pub async fn keep_as_new(
+        &self,
+        name: &str,
+        workspace: &Workspace,
+        texts: &[Text],
+    ) -> Result<ProjectInfo, StorageError> {
+        let info = new_project(name)?;
+        journal::keep_as_new(&self.place, &info, workspace, texts).await?;
+        self.remember(&info).await;
+        Ok(info)
+    }
+
+    /// Stops telling of a loss: its copies and all memory of it are destroyed.
+    pub async fn forget_lost(&self, id: ProjectId) {
+        copies::forget(id).await;
+        sentinel::note_well(|it| it.forget(id)).await;
+    }
+
+    async fn remember(&self, info: &ProjectInfo) {
+        if self.place.is_lasting() {
+            sentinel::note_well(|it| it.remember(info.id, &info.name, 0)).await;
+        }
+    }
+
     /// The place everything is kept in.
     pub fn place(&self) -> &Place {
         &self.place
@@ -83,10 +135,9 @@ impl Library {
     /// # Errors
     /// Where the storage fails, or the browser has no random numbers.
     pub async fn create(&self, name: &str) -> Result<ProjectInfo, StorageError> {
-        let at = now();
-        let id = ProjectId(random()?);
-        let info = ProjectInfo { id, name: name.to_owned(), created: at, opened: at, removed: None };
+        let info = new_project(name)?;
         journal::put_project(&self.place, &info).await?;
+        self.remember(&info).await;
         Ok(info)
     }
 
@@ -95,7 +146,11 @@ impl Library {
     /// # Errors
     /// Where the storage fails.
     pub async fn rename(&self, id: ProjectId, name: &str) -> Result<(), StorageError> {
-        self.change(id, |info| name.clone_into(&mut info.name)).await
+        self.change(id, |info| name.clone_into(&mut info.name)).await?;
+        if self.place.is_lasting() {
+            sentinel::note(|it| it.remember(id, name, 0));
+        }
+        Ok(())
     }
 
     /// Puts a project among the removed ones; it is destroyed after thirty days.
@@ -119,7 +174,11 @@ impl Library {
     /// # Errors
     /// Where the storage fails.
     pub async fn purge(&self) -> Result<Vec<ProjectId>, StorageError> {
-        journal::purge(&self.place, now()).await
+        let gone = journal::purge(&self.place, now()).await?;
+        for &id in &gone {
+            self.forget_lost(id).await;
+        }
+        Ok(gone)
     }
 
     async fn change(&self, id: ProjectId, change: impl FnOnce(&mut ProjectInfo)) -> Result<(), StorageError> {
@@ -182,6 +241,11 @@ impl Library {
         }
         Ok(Opened { workspace: opening.workspace, store, report: opening.report })
     }
+}
+
+fn new_project(name: &str) -> Result<ProjectInfo, StorageError> {
+    let (id, at) = (ProjectId(random()?), now());
+    Ok(ProjectInfo { id, name: name.to_owned(), created: at, opened: at, removed: None })
 }
 
 /// Random bytes as a number.

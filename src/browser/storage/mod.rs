@@ -14,11 +14,15 @@
 //! Whether something is saved is decided in [`crate::journal`]; here are only the browser's ways of keeping bytes.
 
 mod connection;
+mod copies;
+mod files;
 mod hints;
 mod indexed_db;
 mod library;
 mod lock;
 mod place;
+mod room;
+mod sentinel;
 mod signal;
 mod store;
 
@@ -26,4 +30,5 @@ pub use connection::{DATABASE, VERSION};
 pub use indexed_db::IndexedDb;
 pub use library::{Library, Opened, TakeOver};
 pub use place::Place;
+pub use room::{Room, is_persisted, persist, room};
 pub use store::Store;

@@ -4,6 +4,7 @@ use super::hints::{Hint, Hints};
 use super::lock::Lock;
 use super::place::Place;
 use super::signal::{Bell, now, within};
+use super::{copies, sentinel};
 use crate::annotate::Transaction;
 use crate::journal::{
     self, Event, Journal, Loaded, ProjectId, ReadOnly, SaveState, Storage, StorageError, Task, perform,
@@ -42,6 +43,9 @@ struct Inner {
     changed: Bell,
     is_closed: Cell<bool>,
     shown: Cell<SaveState>,
+    /// The last record known to be stored, and the last that the sentinel was told of.
+    stored: Cell<u64>,
+    noted: Cell<u64>,
     on_state: RefCell<Vec<StateListener>>,
     on_follow: RefCell<Vec<FollowListener>>,
     ticker: RefCell<Option<Interval>>,
@@ -70,6 +74,8 @@ impl Store {
             changed: Bell::default(),
             is_closed: Cell::new(false),
             shown,
+            stored: Cell::new(0),
+            noted: Cell::new(0),
             on_state: RefCell::default(),
             on_follow: RefCell::default(),
             ticker: RefCell::new(None),
@@ -84,7 +90,11 @@ impl Store {
         let ticking = Rc::downgrade(&store.0);
         let tick = move || {
             if let Some(inner) = ticking.upgrade() {
-                Self(inner).publish();
+                let store = Self(inner);
+                store.note();
+                // A snapshot, or another try, may be due by time alone.
+                store.0.work.ring();
+                store.publish();
             }
         };
         *store.0.ticker.borrow_mut() = Some(Interval::new(TICK, tick));
@@ -182,6 +192,7 @@ impl Store {
     /// Flushes, stops writing and lets the lock go. The store then only reads.
     pub async fn close(&self) {
         self.flush().await;
+        self.note();
         self.stop(ReadOnly::OtherTab);
         self.0.is_closed.set(true);
         self.0.ticker.borrow_mut().take();
@@ -252,13 +263,30 @@ impl Store {
         let events = self.0.journal.borrow_mut().take_events();
         for event in events {
             match event {
-                Event::Acknowledged(_) => {
+                Event::Acknowledged(last) => {
+                    self.0.stored.set(last);
                     if let Some(hints) = &*self.0.hints.borrow() {
                         hints.tell(Hint::Written);
                     }
                 }
+                Event::Snapshot(sequence, records) if self.is_lasting() => {
+                    let texts = self.0.journal.borrow().workspace().text_ids().collect();
+                    let (place, project) = (self.0.place.clone(), self.0.project);
+                    spawn_local(async move {
+                        copies::keep(place, project, sequence, records, texts).await;
+                        sentinel::note_well(|it| it.advance(project, sequence)).await;
+                    });
+                }
                 Event::Snapshot(..) => {}
             }
+        }
+    }
+
+    /// Tells the sentinel how far the project has come.
+    fn note(&self) {
+        let (project, stored) = (self.0.project, self.0.stored.get());
+        if self.is_lasting() && self.0.noted.replace(stored) != stored {
+            sentinel::note(|it| it.advance(project, stored));
         }
     }
 
