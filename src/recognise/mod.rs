@@ -67,7 +67,7 @@ pub struct Context<'a> {
 }
 
 /// One kind of rule set.
-pub trait Recogniser {
+pub trait Recogniser: Send + Sync {
     /// A short name, the first part of its rules' names: `number`.
     fn name(&self) -> &'static str;
 

@@ -1,7 +1,7 @@
 //! The pipeline: runs all recognisers over a text, a stretch at a time, and resolves overlaps.
 
 use super::{Candidate, Context, Evidence, Finding, Findings, Recogniser};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Words};
 use crate::structure::{Outline, Structure};
 use crate::text::{NormalView, Span, Text, Utf8, ViewSpan};
 
@@ -50,6 +50,28 @@ impl Pipeline {
             }));
         }
         (analysis.outline(), all)
+    }
+
+    /// The names of the recognisers.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.recognisers.iter().map(|recogniser| recogniser.name())
+    }
+
+    /// The words of a whole text, as [`Pipeline::proposals`] wants them.
+    pub fn words(&self, analysis: &Analysis) -> Words {
+        let content = analysis.view.as_str();
+        self.lexicon.words(content, ViewSpan::from_range(0..content.len()))
+    }
+
+    /// What one recogniser proposes for a whole text, before overlaps are resolved: for measuring and for finding out
+    /// why something was not found.
+    pub fn proposals(&self, analysis: &Analysis, words: &Words, name: &str) -> Vec<Candidate> {
+        let (view, structure, lexicon) = (&analysis.view, &analysis.structure, &self.lexicon);
+        let context = Context { view, structure, lexicon, words };
+        let whole = ViewSpan::from_range(0..view.as_str().len());
+        let mut found = Vec::new();
+        self.recognisers.iter().filter(|it| it.name() == name).for_each(|it| it.find(context, whole, &mut found));
+        found
     }
 
     /// What a double click at a position of a paragraph takes: the unit that a recogniser sees there (a number with its

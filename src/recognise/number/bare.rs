@@ -27,9 +27,9 @@ const INDEX_WORDS: [&str; 16] = [
 ];
 
 /// Words that lead from an index to its value.
-const LEADS: [&str; 24] = [
+const LEADS: [&str; 28] = [
     "为", "达", "达到", "是", "至", "到", "由", "从", "于", "过", "约", "超", "近", "数", "率", "度", "升", "降", "持",
-    "在", "分", "值", "破", "仅",
+    "在", "分", "值", "破", "仅", "≤", "≥", "<", ">",
 ];
 
 /// Reads the bare number at `at`: with a decimal point, led by a word, in a clause that speaks of an index or a change.
@@ -46,10 +46,10 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Quantity> {
     }
     let clause = exclude::clause_before(reader, at);
     let speaks_of_index = INDEX_WORDS.iter().any(|word| clause.contains(word));
+    let around = compare::around(reader, at, end, Kind::Ratio);
     if !speaks_of_index && !is_end_of_change(reader, at, end) {
         return None;
     }
-    let around = compare::around(reader, at, end, Kind::Ratio);
     Some(Quantity {
         start: at,
         end,

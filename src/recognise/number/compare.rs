@@ -240,6 +240,18 @@ fn find_before<'a>(before: &'a str, quantity: &str, kind: Kind) -> Option<(&'a s
     }
     // 约占全市1/3, 至少建设1个: some words may stand before the verb or the whole.
     let clause = clause_before(before);
+    if kind == Kind::Percent && before.ends_with('的') {
+        // 不超过总投资的30%: the bound stands before the whole.
+        let bound = BEFORE.iter().filter(|(word, _)| word.starts_with('不') && clause.contains(word));
+        let (word, cmp) = *bound.max_by_key(|(word, _)| word.len())?;
+        return Some((clause.get(clause.find(word)?..)?, cmp));
+    }
+    if kind == Kind::Money && !clause.contains('的') {
+        // 最高奖励50万元.
+        if let Some(at) = ["最高", "最多"].iter().find_map(|word| clause.find(word)) {
+            return Some((clause.get(at..)?, Cmp::Le));
+        }
+    }
     let (word, cmp) = *FAR_BEFORE.iter().find(|(word, _)| clause.contains(word))?;
     let shares = kind == Kind::Percent || kind == Kind::Ratio;
     (cmp != Cmp::Approx || shares).then_some((clause.get(clause.find(word)?..)?, cmp))

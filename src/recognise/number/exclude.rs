@@ -84,7 +84,7 @@ pub(super) fn minus_before(reader: &Reader<'_>, at: usize) -> usize {
         return 0;
     };
     let earlier = before.chars().rev().nth(1);
-    let is_sign = earlier.is_some_and(|ch| "为是达至到降升增长率速于(:,、~".contains(ch));
+    let is_sign = earlier.is_some_and(|ch| "为是达至到降升增长率速于由从(:,、~".contains(ch));
     if is_sign { mark.len_utf8() } else { 0 }
 }
 
@@ -179,12 +179,12 @@ fn is_named_after(after: &str) -> bool {
 /// Whether 这, 每, 最后 or the like before a Chinese numeral makes it no count.
 pub(super) fn is_ordinal_like(reader: &Reader<'_>, at: usize) -> bool {
     let before = reader.before(at);
-    [
+    let words = [
         "最后", "这", "那", "每", "同", "某", "任", "上", "下", "头", "另", "又", "首", "唯", "统", "逐", "初", "老",
         "周", "星期",
-    ]
-    .iter()
-    .any(|word| before.ends_with(word))
+    ];
+    let bound = ["以上", "以下", "之上", "之下"].iter().any(|word| before.ends_with(word));
+    !bound && words.iter().any(|word| before.ends_with(word))
 }
 
 /// Classifiers whose Chinese counts are rhetoric even when large: 二十条措施, 八十字.

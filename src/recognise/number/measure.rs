@@ -56,7 +56,7 @@ pub(super) fn read(reader: &Reader<'_>, at: usize, scaled: bool) -> Option<Measu
     let mut end = start + unit.word.len();
     let mut kind = unit.kind;
     end += variant_len(reader, end);
-    let per = per_len(reader, end);
+    let per = per_len(reader, end, unit.kind);
     if per > 0 {
         kind = Kind::Rate;
         end += per;
@@ -93,8 +93,39 @@ fn variant_len(reader: &Reader<'_>, at: usize) -> usize {
     0
 }
 
-/// The length of `/亩`, `/平方米·月` after a unit.
-fn per_len(reader: &Reader<'_>, at: usize) -> usize {
+/// Units after 每 that make a rate (立方米每秒, 元每平方米).
+const EACH: [&str; 16] = [
+    "秒",
+    "分钟",
+    "小时",
+    "天",
+    "日",
+    "月",
+    "年",
+    "人",
+    "户",
+    "亩",
+    "平方米",
+    "立方米",
+    "平方公里",
+    "吨",
+    "公顷",
+    "千瓦时",
+];
+
+/// The length of 每秒, 每平方米 after a unit.
+fn each_len(rest: &str) -> usize {
+    let unit = EACH.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len());
+    let goes_on =
+        |unit: &str| rest.get(unit.len()..).is_some_and(|rest| rest.starts_with(['均', '每', '度', '初', '底']));
+    unit.filter(|unit| !goes_on(unit)).map_or(0, |unit| '每'.len_utf8() + unit.len())
+}
+
+/// The length of `/亩`, `/平方米·月`, 每秒 after a unit.
+fn per_len(reader: &Reader<'_>, at: usize, kind: Kind) -> usize {
+    if let Some(rest) = reader.after(at).strip_prefix('每').filter(|_| kind != Kind::Count && kind != Kind::Percent) {
+        return each_len(rest);
+    }
     let Some(rest) = reader.after(at).strip_prefix('/') else {
         return 0;
     };

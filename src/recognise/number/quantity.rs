@@ -33,7 +33,7 @@ pub(super) struct Quantity {
 /// Reads the quantity whose number begins at `at`.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Quantity> {
     let at = at + exclude::list_number_len(reader, at);
-    let first = numeral::read(reader.text, at)?;
+    let first = numeral::read(reader.text, at).or_else(|| scale_alone(reader, at))?;
     if first.chinese && exclude::is_part_of_word(reader, at, first.end) {
         return None;
     }
@@ -48,7 +48,8 @@ fn single(reader: &Reader<'_>, at: usize, number: Numeral) -> Option<Quantity> {
         return None;
     }
     let sign = exclude::minus_before(reader, at);
-    let value = if sign > 0 { number.value.negated() } else { number.value };
+    let below_zero = sign > 0 || reader.before(at).ends_with("零下");
+    let value = if below_zero { number.value.negated() } else { number.value };
     let found = compare::around(reader, at - sign, end, measure.kind);
     let cmp = if number.more && found.cmp == Cmp::Eq { Cmp::Gt } else { found.cmp };
     Some(Quantity {
@@ -78,7 +79,7 @@ fn counts(reader: &Reader<'_>, at: usize, number: &Numeral, measure: &Measure) -
     let bounded = compare::around(reader, at, measure.end, measure.kind).is_close();
     let small = number.value.less_than(Decimal::whole(2));
     match measure.usage {
-        Use::Measure => !small || bounded || number.large,
+        Use::Measure => !small || bounded || number.large || measure.unit == "番",
         Use::Count => {
             let many = !number.value.less_than(Decimal::whole(20)) && !exclude::is_rhetorical_unit(&measure.unit);
             number.large || number.more || many || bounded && !exclude::is_rhetorical_unit(&measure.unit)
@@ -88,6 +89,22 @@ fn counts(reader: &Reader<'_>, at: usize, number: &Numeral, measure: &Measure) -
         Use::Scaled => number.scale > 0,
     }
 }
+
+/// Words after which 百, 千, 万 and 亿 alone are a number: 超千亿元.
+const BOUNDS: [&str; 12] = ["超过", "超", "突破", "逾", "近", "将近", "接近", "约", "不少于", "不低于", "至少", "破"];
+
+/// Reads 百, 千, 万 or 亿 that stand alone: with 余 or 多 after them (百余家), or after a comparator (突破千亿元).
+fn scale_alone(reader: &Reader<'_>, at: usize) -> Option<Numeral> {
+    let number = numeral::scale_alone(reader.text, at)?;
+    let before = reader.before(at);
+    let bound =
+        BOUNDS.iter().any(|word| before.ends_with(word)) && !NOT_ROUGH.iter().any(|word| before.ends_with(word));
+    let graded = reader.after(number.end).starts_with(['级', '年', '日', '强', '里', '姓', '般', '倍']);
+    (!graded && (number.more || bound)).then_some(number)
+}
+
+/// Words that end like a comparator: 附近, 签约.
+const NOT_ROUGH: [&str; 7] = ["附近", "就近", "最近", "节约", "签约", "履约", "违约"];
 
 /// Marks between the ends of a range.
 const RANGE_MARKS: [&str; 9] = ["-", "—", "–", "~", "～", "−", "－", "至", "到"];

@@ -167,6 +167,27 @@ pub(super) fn read(text: &str, at: usize) -> Option<Numeral> {
     (end > at).then_some(Numeral { value, base, scale: sum.scale, end, chinese: true, more, large: sum.large })
 }
 
+/// Reads 百, 千, 万, 亿 and what they join to (千亿, 万亿) where no digit stands before them.
+pub(in crate::recognise) fn scale_alone(text: &str, at: usize) -> Option<Numeral> {
+    let rest = text.get(at..)?;
+    let table = [
+        ("万亿", 12),
+        ("千亿", 11),
+        ("百亿", 10),
+        ("千万", 7),
+        ("百万", 6),
+        ("亿", 8),
+        ("万", 4),
+        ("千", 3),
+        ("百", 2),
+    ];
+    let (word, power) = table.into_iter().find(|(word, _)| rest.starts_with(word)).filter(|_| !begins_unit(rest))?;
+    let more = more_here(rest.get(word.len()..)?);
+    let value = Decimal::whole(1).scaled(power)?;
+    let end = at + word.len() + more.unwrap_or(0);
+    Some(Numeral { value, base: value, scale: 0, end, chinese: true, more: more.is_some(), large: true })
+}
+
 /// The end of 点 with digits after it (`三点五`).
 fn fraction_end(text: &str, at: usize) -> Option<usize> {
     let digits = text.get(at..)?.strip_prefix('点')?;

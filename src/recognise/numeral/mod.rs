@@ -8,7 +8,7 @@ mod chinese;
 mod decimal;
 
 pub(super) use arabic::digits_end;
-pub(super) use chinese::{is_numeral_char, year_digits};
+pub(super) use chinese::{is_numeral_char, scale_alone, year_digits};
 pub(super) use decimal::Decimal;
 
 /// A numeral that was read.
@@ -50,14 +50,20 @@ fn more_here(rest: &str) -> Option<usize> {
     let rest = rest.get(word.len()..)?;
     let other_word = match word {
         "来" => rest.starts_with(['自', '源', '年', '临', '宾', '说', '看', '讲', '到', '电', '访', '往', '华']),
-        "多" => {
-            rest.starts_with(['元', '层', '样', '功', '方', '部', '式', '领', '产', '渠', '维', '点'])
-                && !rest.starts_with("元,")
-        }
+        "多" => begins_word_with_more(rest),
         "余" => rest.starts_with(['热', '额', '量', '地', '姚', '杭', '江', '干']),
         _ => rest.starts_with(['何', '乎']),
     };
     (!other_word).then_some(word.len())
+}
+
+/// Whether a text that follows 多 makes a word with it: 多元化, 多功能.
+fn begins_word_with_more(rest: &str) -> bool {
+    let other = ['化', '文', '主', '投', '经', '调', '共', '发', '素', '解', '治', '供'];
+    match rest.strip_prefix('元') {
+        Some(next) => next.starts_with(other),
+        None => rest.starts_with(['层', '样', '功', '方', '部', '式', '领', '产', '渠', '维', '点']),
+    }
 }
 
 /// Whether the 千, 百 or 兆 that a text begins with is part of a unit (`千瓦`), not of the number.

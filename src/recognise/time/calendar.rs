@@ -61,6 +61,8 @@ impl Part {
 /// Parts of a year as months: 一季度, 上半年. Longest first where one begins another.
 pub(super) const MONTHS: &[(&str, u32, u32)] = &[
     ("前三季度", 1, 9),
+    ("前三个季度", 1, 9),
+    ("前两个季度", 1, 6),
     ("前两季度", 1, 6),
     ("前二季度", 1, 6),
     ("前3季度", 1, 9),
@@ -88,4 +90,13 @@ pub(super) const MONTHS: &[(&str, u32, u32)] = &[
 pub(super) fn months_at(text: &str) -> Option<(u32, u32, usize)> {
     let (word, first, last) = MONTHS.iter().find(|(word, ..)| text.starts_with(word))?;
     Some((*first, *last, word.len()))
+}
+
+/// 初 or 末 after a part of a year, and its length: 一季度末.
+pub(super) fn part_of_months(rest: &str) -> (Option<Part>, usize) {
+    match rest.chars().next() {
+        Some(ch @ ('末' | '底')) => (Some(Part::End), ch.len_utf8()),
+        Some(ch @ '初') if !rest.starts_with("初步") => (Some(Part::Start), ch.len_utf8()),
+        _ => (None, 0),
+    }
 }

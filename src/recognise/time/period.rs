@@ -1,6 +1,6 @@
 //! Stretches of time: ranges (`2021—2035年`, `7月1日至8月31日`), single points as they stand, and parts of the year.
 
-use super::calendar::{Part, Stamp, months_at};
+use super::calendar::{Part, Stamp, months_at, part_of_months};
 use super::point::{self, Point};
 use super::{Found, Reader};
 
@@ -57,7 +57,8 @@ fn range(reader: &Reader<'_>, at: usize, first: Point) -> Option<Found> {
     if first.bare && !bare_ends_agree(reader, at, first, second) || from.year > to.year && to.year.is_some() {
         return None;
     }
-    Some(Found { start: at, end: second.end, from, to: Some(to), part: second.part, rule: "time.range" })
+    let part = second.part.filter(|_| first.part.is_none());
+    Some(Found { start: at, end: second.end, from, to: Some(to), part, rule: "time.range" })
 }
 
 /// The second end of a range: a point of the same fineness, or a day of the same month.
@@ -161,12 +162,19 @@ pub(super) fn part_of_unknown_year(reader: &Reader<'_>, at: usize) -> Option<Fou
     let stamp = in_document_year(reader, at, Stamp::default());
     if let Some((first, last, len)) = months_at(rest) {
         let before = reader.before(at);
-        if before.ends_with(['每', '个', '第', '各', '逐', '某']) || rest.get(len..)?.starts_with(['末', '度'])
-        {
+        if before.ends_with(['每', '个', '第', '各', '逐', '某']) || rest.get(len..)?.starts_with('度') {
             return None;
         }
         let (from, to) = (Stamp { month: Some(first), ..stamp }, Stamp { month: Some(last), ..stamp });
-        return Some(Found { start: at, end: at + len, from, to: Some(to), part: None, rule: "time.part_of_year" });
+        let (part, part_len) = part_of_months(rest.get(len..)?);
+        return Some(Found {
+            start: at,
+            end: at + len + part_len,
+            from,
+            to: Some(to),
+            part,
+            rule: "time.part_of_year",
+        });
     }
     let len = ["年底", "年末"].iter().find(|word| rest.starts_with(**word))?.len();
     let before = reader.before(at);

@@ -1,7 +1,7 @@
 //! One point of time: `2021年7月21日`, `2021年底`, `6月中旬`, `2023-07-21`, `二〇三五年`.
 
 use super::Reader;
-use super::calendar::{Part, Stamp, months_at};
+use super::calendar::{Part, Stamp, months_at, part_of_months};
 use crate::recognise::numeral;
 
 /// A point that was read.
@@ -60,7 +60,8 @@ fn from_year(reader: &Reader<'_>, at: usize) -> Option<Point> {
     }
     if let Some((first, last, len)) = months_at(rest) {
         let stamp = Stamp { month: Some(first), ..stamp };
-        return Some(Point { last_month: Some(last), ..Point::new(stamp, end + len) });
+        let (part, part_len) = part_of_months(rest.get(len..)?);
+        return Some(Point { last_month: Some(last), part, ..Point::new(stamp, end + len + part_len) });
     }
     if let Some((part, len)) = part_of_year(rest) {
         return Some(Point { part: Some(part), ..Point::new(stamp, end + len) });
