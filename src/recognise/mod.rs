@@ -15,7 +15,10 @@ mod finding;
 #[cfg(feature = "engine")]
 mod home;
 #[cfg(feature = "engine")]
+mod indicator;
+#[cfg(feature = "engine")]
 mod line;
+mod link;
 #[cfg(feature = "engine")]
 mod names;
 #[cfg(feature = "engine")]
@@ -41,6 +44,7 @@ mod time;
 pub use finding::{Candidate, Evidence, Finding, Findings, Link};
 #[cfg(feature = "engine")]
 pub use home::Home;
+pub use link::{End, Linker, Proposed, Tie};
 pub use pipeline::{Analysis, Pipeline};
 
 /// The label of a guard: a candidate that keeps others out of a stretch and is itself no finding.
@@ -87,6 +91,18 @@ fn builtin() -> Vec<Box<dyn Recogniser>> {
         Box::new(policy::PolicyTitles),
         Box::new(policy_number::PolicyNumbers::new()),
     ]
+}
+
+/// The built-in linkers.
+#[cfg(feature = "engine")]
+fn builtin_linkers() -> Vec<Box<dyn Linker>> {
+    vec![Box::new(indicator::Indicators)]
+}
+
+/// The page is built without linkers.
+#[cfg(not(feature = "engine"))]
+fn builtin_linkers() -> Vec<Box<dyn Linker>> {
+    Vec::new()
 }
 
 /// The page is built without recognisers; the worker and the command line have them.

@@ -1,6 +1,7 @@
 //! The pipeline: runs all recognisers over a text, a stretch at a time, and resolves overlaps.
 
-use super::{Candidate, Context, Evidence, Finding, Findings, Recogniser};
+use super::link::{self, Linker, Proposed};
+use super::{Candidate, Context, Evidence, Finding, Findings, Link, Recogniser};
 use crate::lexicon::{Lexicon, Words};
 use crate::structure::{Outline, Structure};
 use crate::text::{NormalView, Span, Text, Utf8, ViewSpan};
@@ -12,12 +13,13 @@ const STEP: usize = 64 * 1024;
 pub struct Pipeline {
     lexicon: Lexicon,
     recognisers: Vec<Box<dyn Recogniser>>,
+    linkers: Vec<Box<dyn Linker>>,
 }
 
 impl Pipeline {
     /// Loads the built-in dictionaries and recognisers.
     pub fn builtin() -> Self {
-        Self { lexicon: Lexicon::builtin(), recognisers: super::builtin() }
+        Self { lexicon: Lexicon::builtin(), recognisers: super::builtin(), linkers: super::builtin_linkers() }
     }
 
     /// Prepares a text: cleans it and reads its structure.
@@ -52,6 +54,17 @@ impl Pipeline {
         (analysis.outline(), all)
     }
 
+    fn context<'a>(&'a self, analysis: &'a Analysis, words: &'a Words) -> Context<'a> {
+        Context {
+            view: &analysis.view,
+            structure: &analysis.structure,
+            lexicon: &self.lexicon,
+            words,
+            #[cfg(feature = "engine")]
+            home: &analysis.home,
+        }
+    }
+
     /// The names of the recognisers.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.recognisers.iter().map(|recogniser| recogniser.name())
@@ -66,9 +79,8 @@ impl Pipeline {
     /// What one recogniser proposes for a whole text, before overlaps are resolved: for measuring and for finding out
     /// why something was not found.
     pub fn proposals(&self, analysis: &Analysis, words: &Words, name: &str) -> Vec<Candidate> {
-        let (view, structure, lexicon) = (&analysis.view, &analysis.structure, &self.lexicon);
-        let context = Context { view, structure, lexicon, words };
-        let whole = ViewSpan::from_range(0..view.as_str().len());
+        let context = self.context(analysis, words);
+        let whole = ViewSpan::from_range(0..analysis.view.as_str().len());
         let mut found = Vec::new();
         self.recognisers.iter().filter(|it| it.name() == name).for_each(|it| it.find(context, whole, &mut found));
         found
@@ -94,21 +106,20 @@ impl Pipeline {
     pub fn step(&self, analysis: &mut Analysis) -> Option<Findings> {
         let region = analysis.next_region()?;
         let words = self.lexicon.words(analysis.view.as_str(), region);
-        let (view, structure, lexicon) = (&analysis.view, &analysis.structure, &self.lexicon);
-        let context = Context {
-            view,
-            structure,
-            lexicon,
-            words: &words,
-            #[cfg(feature = "engine")]
-            home: &analysis.home,
-        };
+        let context = self.context(analysis, &words);
         let mut candidates = Vec::new();
         for recogniser in &self.recognisers {
             recogniser.find(context, region, &mut candidates);
         }
-        let findings = resolve(candidates).into_iter().map(|found| analysis.finding(found)).collect();
-        Some(Findings { findings, links: Vec::new() })
+        let kept = resolve(candidates);
+        let mut proposed = Proposed::default();
+        for linker in &self.linkers {
+            linker.link(context, &kept, &mut proposed);
+        }
+        let (found, links) = link::merge(kept, proposed);
+        let findings = found.into_iter().map(|found| analysis.finding(found)).collect();
+        let links = links.into_iter().map(|(kind, from, to)| Link { kind: kind.into(), from, to }).collect();
+        Some(Findings { findings, links })
     }
 }
 

@@ -64,7 +64,8 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Quantity> {
 }
 
 /// Words that lead from one end of a change to the other.
-const CHANGES: [&str; 12] = ["降", "升", "提高", "增", "减", "下降", "上升", "提升", "优化", "改善", "变", "扩大"];
+const CHANGES: [&str; 14] =
+    ["缩", "压", "降", "升", "提高", "增", "减", "下降", "上升", "提升", "优化", "改善", "变", "扩大"];
 
 /// Whether the number is one end of `由1.31降为1.27`.
 fn is_end_of_change(reader: &Reader<'_>, at: usize, end: usize) -> bool {

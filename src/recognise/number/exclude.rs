@@ -9,10 +9,8 @@ use crate::recognise::numeral::{Decimal, Numeral, is_numeral_char};
 const CLAUSE: usize = 24;
 
 /// Words before a number that make it an ordinal, a reference or a part of a name.
-const NAMES_BEFORE: [&str; 18] = [
-    "第", "附件", "附表", "附图", "专栏", "图", "表", "TOP", "No.", "编号", "代码", "邮编", "电话", "传真", "〔", "[",
-    "×", "*",
-];
+const NAMES_BEFORE: [&str; 16] =
+    ["第", "附件", "附表", "附图", "专栏", "TOP", "No.", "编号", "代码", "邮编", "电话", "传真", "〔", "[", "×", "*"];
 
 /// Whether what stands before the numeral makes it no number: a letter, an ordinal mark, a code, a formula.
 pub(super) fn by_what_stands_before(reader: &Reader<'_>, at: usize) -> bool {
@@ -28,8 +26,15 @@ pub(super) fn by_what_stands_before(reader: &Reader<'_>, at: usize) -> bool {
         let mut chars = before.chars().rev();
         return chars.nth(1).is_some_and(|ch| ch.is_ascii_alphanumeric()) && !is_list_mark(before);
     }
-    NAMES_BEFORE.iter().any(|word| before.ends_with(word)) && !before.ends_with("代表") && !before.ends_with("发表")
-        || is_rank(reader, at, before)
+    NAMES_BEFORE.iter().any(|word| before.ends_with(word)) || is_table_name(before) || is_rank(reader, at, before)
+}
+
+/// Whether a table or figure is named here: 见表3, 图1. 电表3200块 is none.
+fn is_table_name(before: &str) -> bool {
+    let Some(earlier) = before.strip_suffix('表').or_else(|| before.strip_suffix('图')) else {
+        return false;
+    };
+    earlier.chars().next_back().is_none_or(|ch| !is_word_char(ch) || "见如由和及与据按在".contains(ch))
 }
 
 /// Whether the point at the end is the mark of a list number (`1.`) at the start of a line or sentence.

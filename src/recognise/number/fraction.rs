@@ -9,7 +9,7 @@ use crate::recognise::numeral::{self, Decimal, digits_end};
 /// Reads the fraction that begins at `at`.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Quantity> {
     if reader.after(at).starts_with(|ch: char| ch.is_ascii_digit()) {
-        return slashed(reader, at).or_else(|| proportion(reader, at));
+        return per_many(reader, at).or_else(|| slashed(reader, at)).or_else(|| proportion(reader, at));
     }
     let (value, unit, kind, end) = share(reader, at)?;
     let mut found = quantity(reader, at..end, value, unit, kind);
@@ -61,6 +61,15 @@ fn slashed(reader: &Reader<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     Some(quantity(reader, at..end, part.over(whole)?, "", Kind::Ratio))
+}
+
+/// `8/10万`: a rate over a round number of people.
+fn per_many(reader: &Reader<'_>, at: usize) -> Option<Quantity> {
+    let end = digits_end(reader.text, at);
+    let value = Decimal::parse(reader.text.get(at..end)?)?;
+    let rest = reader.after(end);
+    let per = ["/10万人", "/10万", "/十万", "/百万", "/万人", "/千人"].into_iter().find(|per| rest.starts_with(per))?;
+    Some(Quantity { rule: Some("number.rate"), ..quantity(reader, at..end + per.len(), value, per, Kind::Rate) })
 }
 
 /// `2.3:1` where the words before speak of a ratio.
