@@ -19,6 +19,7 @@ pub mod marking;
 pub mod pane;
 pub mod samples;
 pub mod state;
+pub mod stored_zip;
 pub mod stylesheet;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

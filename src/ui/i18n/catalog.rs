@@ -78,6 +78,8 @@ messages! {
     NextPane: "下一区", "Next pane";
     KeyMap: "全部快捷键", "All keys";
     Tour: "三步上手", "Three-step tour";
+    SwitchTheme: "切换明暗", "Switch light and dark";
+    SwitchLanguage: "切换语言（English）", "Switch to Chinese";
     BackToText: "回到正文", "Back to the text";
     MarkEverywhere: "全部文档同词", "All occurrences in all documents";
 
@@ -169,7 +171,6 @@ messages! {
     Section: "所属部分", "Section";
     Targets: "指标", "Targets";
     Deadline: "期限", "Deadline";
-    DeadlineDate: "期限日期", "Date";
     AllDocuments: "全部文档", "All documents";
     FilterTasks: "筛选任务、部门、指标", "Tasks, departments, targets";
     TasksShown: "{} 项任务", "{} tasks";
@@ -204,10 +205,10 @@ messages! {
     ExportMarks: "标注表 CSV", "Marks, CSV";
     ExportMarksWhat: "一行一处标注，表格软件可直接打开。关系不在其中。", "One mark a row, for spreadsheets. Relations are left out.";
     ExportLedgerWhat: "一行一项任务：牵头、责任、配合单位，指标，期限。", "One task a row: who leads, who is responsible, who supports, targets, deadlines.";
+    ExportOther: "其他工具的格式", "Formats of other tools";
+    NothingLost: "没有损失", "Nothing is lost";
+    LossOf: "不含 {} {}", "without {} {}";
     WithPending: "包括待审", "With proposals";
-    StartAt: "起", "Start";
-    EndAt: "止", "End";
-    AttributesName: "属性", "Attributes";
 
     // safety
     NothingToSave: "尚无改动", "Nothing to save yet";

@@ -138,6 +138,8 @@ fn of_the_text(action: Action) -> bool {
             | Action::NextPane
             | Action::KeyMap
             | Action::Tour
+            | Action::Theme
+            | Action::Language
             | Action::Back
     )
 }
@@ -161,6 +163,8 @@ fn perform_beside(app: App, action: Action) -> bool {
         Action::NextPane => shell::next_pane(),
         Action::KeyMap => app.dialog.set(Some(Dialog::KeyMap)),
         Action::Tour => app.dialog.set(Some(Dialog::Tour)),
+        Action::Theme => shell::header::switch_theme(app),
+        Action::Language => shell::header::switch_language(app),
         Action::Back => shell::back(app),
         _ => return false,
     }

@@ -39,6 +39,8 @@ pub enum Action {
     NextPane,
     KeyMap,
     Tour,
+    Theme,
+    Language,
     Back,
 }
 
@@ -104,6 +106,8 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Action::NextPane, &["F6"], Msg::NextPane),
     row(Action::KeyMap, &["?"], Msg::KeyMap),
     row(Action::Tour, &[], Msg::Tour),
+    row(Action::Theme, &[], Msg::SwitchTheme),
+    row(Action::Language, &[], Msg::SwitchLanguage),
     everywhere(Action::Back, &["Escape"], Msg::BackToText),
 ];
 

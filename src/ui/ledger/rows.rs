@@ -1,7 +1,7 @@
 //! Rows of the ledger in words (表行): what cells say, and the table as a file.
 
-use super::csv;
 use crate::annotate::{DocId, Mark};
+use crate::formats::table::{LedgerOf, Style, write_ledger};
 use crate::ledger::{Responsible, Row, Target, ledger};
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
@@ -62,41 +62,17 @@ pub fn target_words(target: &Target) -> String {
     format!("{indicator}{sign}{}", target.words)
 }
 
-/// The ledger of documents as CSV.
+/// The ledger of documents as a table for spreadsheets.
 pub fn to_csv(app: App, docs: &[DocId]) -> Vec<u8> {
-    let head = [
-        Msg::Document,
-        Msg::TaskNumber,
-        Msg::Section,
-        Msg::Task,
-        Msg::RoleLead,
-        Msg::RoleResponsible,
-        Msg::RoleSupport,
-        Msg::Targets,
-        Msg::Deadline,
-        Msg::DeadlineDate,
-    ];
-    let mut rows = vec![head.map(|name| app.say(name).to_owned()).to_vec()];
-    for &doc in docs {
-        let name = app.read(|workspace| workspace.document(doc).map(|it| it.info().name.clone())).unwrap_or_default();
-        for row in rows_of(app, doc) {
-            let of = |role: &str| names(of_role(&row, role)).join("; ");
-            let targets: Vec<_> = row.targets.iter().map(|target| target_words(target)).collect();
-            let (words, dates): (Vec<_>, Vec<_>) =
-                row.deadlines.iter().map(|it| (it.words.as_str(), it.value.as_str())).unzip();
-            rows.push(vec![
-                name.clone(),
-                row.number.clone(),
-                row.section.clone(),
-                row.title.clone(),
-                of("lead"),
-                of("responsible"),
-                of("support"),
-                targets.join("; "),
-                words.join("; "),
-                dates.join("; "),
-            ]);
-        }
-    }
-    csv::file(rows)
+    let found: Vec<_> = docs.iter().map(|&doc| (doc, rows_of(app, doc))).collect();
+    app.read(|workspace| {
+        let ledgers = found.iter().filter_map(|(doc, rows)| {
+            let document = workspace.document(*doc)?;
+            Some(LedgerOf { document: &document.info().name, text: document.text()?, rows })
+        });
+        let mut out = Vec::new();
+        // Writing to memory does not fail.
+        let _ = write_ledger(&ledgers.collect::<Vec<_>>(), Style::Spreadsheet, &mut out);
+        out
+    })
 }

@@ -1,5 +1,6 @@
 //! The header (顶栏): the seal, the views, how much has been reviewed, undo, export, commands.
 
+use super::status::grouped;
 use super::{redo, undo};
 use crate::ui::i18n::Msg;
 use crate::ui::keys::{Action, chord_of};
@@ -46,6 +47,15 @@ pub fn Header(app: App) -> impl IntoView {
                 " "
                 <kbd>{chord_of(Action::Commands)}</kbd>
             </button>
+            <button
+                type="button"
+                class="narrow icon"
+                aria-label=app.say(Msg::Commands)
+                data-test="commands-narrow"
+                on:click=move |_| app.dialog.set(Some(Dialog::Commands))
+            >
+                "⋯"
+            </button>
             <Looks app=app/>
             <button
                 type="button"
@@ -89,7 +99,7 @@ fn Progress(app: App) -> impl IntoView {
     };
     let words = move || {
         let (done, all) = numbers();
-        app.fill(Msg::ReviewedOf, &[&done.to_string(), &all.to_string()])
+        app.fill(Msg::ReviewedOf, &[&grouped(done), &grouped(all)])
     };
     view! {
         <span class="progress wide" data-test="progress">
@@ -133,6 +143,18 @@ fn History(app: App) -> impl IntoView {
     }
 }
 
+/// Goes on to the next of light, dark and as the system has it.
+pub fn switch_theme(app: App) {
+    app.theme.update(|theme| *theme = theme.next());
+    prefs::set_theme(app.theme.get_untracked());
+}
+
+/// Goes over to the other language.
+pub fn switch_language(app: App) {
+    app.lang.update(|lang| *lang = lang.other());
+    prefs::set_lang(app.lang.get_untracked());
+}
+
 /// Light or dark, and the language.
 #[component]
 fn Looks(app: App) -> impl IntoView {
@@ -154,10 +176,7 @@ fn Looks(app: App) -> impl IntoView {
             aria-label=title
             title=title
             data-test="theme"
-            on:click=move |_| {
-                app.theme.update(|theme| *theme = theme.next());
-                prefs::set_theme(app.theme.get_untracked());
-            }
+            on:click=move |_| switch_theme(app)
         >
             {sign}
         </button>
@@ -166,10 +185,7 @@ fn Looks(app: App) -> impl IntoView {
             class="wide"
             lang=app.lang.get_untracked().other().tag()
             data-test="language"
-            on:click=move |_| {
-                app.lang.update(|lang| *lang = lang.other());
-                prefs::set_lang(app.lang.get_untracked());
-            }
+            on:click=move |_| switch_language(app)
         >
             {app.say(Msg::OtherLanguage)}
         </button>

@@ -1,6 +1,6 @@
 //! The frame of the page (外框): header, panes, status line, and what is done from anywhere.
 
-mod header;
+pub mod header;
 mod notice;
 pub mod page;
 pub mod status;
