@@ -14,6 +14,8 @@ pub(super) enum Role {
     Proper,
     /// A single character that the dictionary or the sentence leaves alone: the sign of an unknown name.
     Odd,
+    /// Such a character that may be a verb: it begins no name before a word that can stand alone.
+    Act,
     /// A single character that goes with what follows: 大 新 东 一.
     Neutral,
     /// A common noun that is no describing word.
@@ -78,6 +80,10 @@ impl<'a> Line<'a> {
             }
             let done = units.last().map_or(0, |unit: &Unit| unit.end);
             from = from.max(done);
+            if let Some(split) = side_of(text.get(from..to).unwrap_or("")) {
+                units.push(Unit { start: from, end: from + split, role: Role::Odd });
+                from += split;
+            }
             if from < to {
                 units.push(unit(text, from, to, word, terms));
             }
@@ -158,7 +164,16 @@ fn role(word: &str, kind: WordKind, terms: &Terms) -> Role {
         return Role::Generic;
     }
     if single {
-        return if NEUTRAL.contains(first) { Role::Neutral } else { Role::Odd };
+        let act = matches!(kind, WordKind::Verb | WordKind::VerbNoun | WordKind::Function);
+        return match NEUTRAL.contains(first) {
+            true => Role::Neutral,
+            false if act => Role::Act,
+            false => Role::Odd,
+        };
+    }
+    let organ = kind == WordKind::Organ;
+    if is_compound(word, organ, terms) {
+        return Role::Generic;
     }
     match kind {
         WordKind::Place | WordKind::Person | WordKind::Organ | WordKind::Proper => Role::Proper,
@@ -169,6 +184,22 @@ fn role(word: &str, kind: WordKind, terms: &Terms) -> Role {
         WordKind::Unknown => Role::Odd,
         _ => Role::Stop,
     }
+}
+
+/// Where a word like 路南 falls apart into a road and the side of it.
+fn side_of(word: &str) -> Option<usize> {
+    let mut chars = word.chars();
+    let (road, side) = (chars.next()?, chars.next()?);
+    let apart = "路街道桥".contains(road) && "东南西北段口".contains(side) && chars.next().is_none();
+    (apart && word != "道口").then_some(road.len_utf8())
+}
+
+/// Whether a long word is put together with a describing or leading one: jieba takes 文明城市 for a place.
+fn is_compound(word: &str, organ: bool, terms: &Terms) -> bool {
+    let known = |part: Option<&str>| part.is_some_and(|part| terms.is_generic(part) || terms.is_lead(part));
+    // an organisation rightly ends with 公司 or 学院
+    let last = if organ { None } else { word.get(word.len().saturating_sub(6)..) };
+    word.len() >= 9 && !word.starts_with('第') && (known(word.get(..6)) || known(last))
 }
 
 impl Role {

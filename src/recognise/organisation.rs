@@ -268,8 +268,11 @@ impl Name<'_, '_> {
         while let Some(at) = level.and_then(|_| place(start)) {
             start = at;
         }
-        if level.is_some() && start == self.split && self.is_class(start) {
-            return None;
+        if level.is_some() && start == self.split {
+            if self.is_class(start) {
+                return None;
+            }
+            start = self.unknown_before(start);
         }
         if self.line.before(start).ends_with("中共") {
             start -= "中共".len();
@@ -369,35 +372,53 @@ impl Name<'_, '_> {
         let starts = |unit: &Unit| matches!(unit.role, Role::Place(_)) || self.is_level(unit);
         match self.ending {
             Ending::Organ => {
-                let first = units.iter().position(starts).map(|first| self.unknown_place(units, first));
-                // an organ of an organ: 市公安局交警支队
-                first.or_else(|| {
-                    units.iter().position(|unit| {
-                        unit.role == Role::Proper && (unit.end == self.split || self.is_organ_start(unit))
-                    })
-                })
+                // an organ of an organ: 国家税务总局青禾市税务局
+                let organ =
+                    |unit: &Unit| unit.role == Role::Proper && (unit.end == self.split || self.is_organ_start(unit));
+                let first = units.iter().position(|unit| starts(unit) || organ(unit))?;
+                Some(if units.get(first).is_some_and(starts) { self.unknown_place(units, first) } else { first })
             }
             _ => {
                 let first = units.iter().position(|unit| {
-                    starts(unit) || matches!(unit.role, Role::Proper | Role::Odd | Role::Letters) && self.is_named(unit)
+                    starts(unit)
+                        || matches!(unit.role, Role::Proper | Role::Odd | Role::Letters) && self.is_named(unit)
+                        || unit.role == Role::Act && self.opens_name(units, unit)
                 })?;
                 Some(first)
             }
         }
     }
 
+    /// Where an unknown place's name before its level begins: 青禾 of `青禾市委`.
+    fn unknown_before(&self, at: usize) -> usize {
+        let before = self.line.units.get(..self.line.index_at(at)).unwrap_or(&[]);
+        let named = before.iter().rev().take(3).take_while(|unit| matches!(unit.role, Role::Odd | Role::Act));
+        let start = named.last().map_or(at, |unit| unit.start);
+        let appointed = ["任命", "免去", "提名"].iter().any(|verb| self.line.before(start).ends_with(verb));
+        if (6..=9).contains(&(at - start)) && !appointed { start } else { at }
+    }
+
     /// The first unit of an unknown place's name before its level: 青禾 of `青禾市人民政府`.
     fn unknown_place(&self, units: &[Unit], level: usize) -> usize {
         let before = units.get(..level).unwrap_or(&[]);
-        let named = before.iter().rev().take(3).take_while(|unit| matches!(unit.role, Role::Odd | Role::Proper));
+        let named =
+            before.iter().rev().take(3).take_while(|unit| matches!(unit.role, Role::Odd | Role::Act | Role::Proper));
         let (n_units, n_bytes) = named.fold((0, 0), |(units, bytes), unit| (units + 1, bytes + unit.end - unit.start));
         let single = units.get(level).is_some_and(|unit| unit.end - unit.start == 3);
-        if single && (6..=12).contains(&n_bytes) { level - n_units } else { level }
+        let start = units.get(level - n_units).map_or(0, |unit| unit.start);
+        let appointed = ["任命", "免去", "提名"].iter().any(|verb| self.line.before(start).ends_with(verb));
+        if single && !appointed && (6..=12).contains(&n_bytes) { level - n_units } else { level }
     }
 
     fn is_named(&self, unit: &Unit) -> bool {
         let words = self.line.slice(unit.start, unit.end);
         unit.role != Role::Letters || words.bytes().any(|byte| byte.is_ascii_uppercase())
+    }
+
+    /// Whether a character that may be a verb begins an unknown name: another single one follows.
+    fn opens_name(&self, units: &[Unit], unit: &Unit) -> bool {
+        let next = units.iter().find(|next| next.start == unit.end);
+        next.is_some_and(|next| matches!(next.role, Role::Odd | Role::Act) && next.end - next.start <= 4)
     }
 
     fn is_organ_start(&self, unit: &Unit) -> bool {
@@ -422,7 +443,7 @@ impl Name<'_, '_> {
                 Role::Place(PlaceKind::Country) if index == 0 => seen.place = true,
                 Role::Place(_) => seen.place = true,
                 Role::Proper => seen.proper = true,
-                Role::Odd => seen.odd += 1,
+                Role::Odd | Role::Act => seen.odd += 1,
                 Role::Letters => seen.proper = true,
                 _ if self.is_level(unit) => seen.level = true,
                 _ => seen.common += 1,

@@ -83,6 +83,9 @@ impl Reader<'_, '_> {
             if end <= done || !self.people.before.may_end(ch) {
                 continue;
             }
+            if !self.words.is_edge(end) {
+                continue;
+            }
             let Some((word, strength)) = self.people.before.longest(self.line.before(end)) else { continue };
             let rest = self.line.after(end);
             let colon = rest.trim_start_matches(' ').starts_with(':');

@@ -99,6 +99,52 @@ const STREETS: &[&str] = &[
     "广场",
     "中心",
     "兴业",
+    "学院",
+    "大学",
+    "师大",
+    "丰产",
+    "民生",
+    "民族",
+    "长征",
+    "英雄",
+    "文明",
+    "卫生",
+    "花园",
+    "果园",
+    "滨河",
+    "河滨",
+    "江滨",
+    "湖滨",
+    "滨江",
+    "滨湖",
+    "府城",
+    "复兴",
+    "中华",
+    "国庆",
+    "长安",
+    "平安",
+    "永安",
+    "环城",
+    "沿江",
+    "沿河",
+    "商业",
+    "金融",
+    "物流",
+    "港口",
+    "机场",
+    "高铁",
+    "车站",
+    "市府",
+    "县府",
+    "教育",
+    "医院",
+    "公安",
+    "农场",
+    "林场",
+    "茶场",
+    "电厂",
+    "钢铁",
+    "石化",
 ];
 
 /// Zones named by a direction word alone.
@@ -165,6 +211,9 @@ pub(in crate::recognise) fn find(
         }
         let Some((words, ending)) = endings.longest(line.before(end)) else { continue };
         let name = Name { line, words, ending, split: end - words.len(), end };
+        if goes_on(words, line.after(end)) {
+            continue;
+        }
         if let Some(start) = name.start(&found) {
             while found.last().is_some_and(|known| known.0 >= start) {
                 found.pop();
@@ -174,6 +223,21 @@ pub(in crate::recognise) fn find(
         }
     }
     found
+}
+
+/// Whether the ending only begins a longer word: `高速` of `高速铁路网`.
+fn goes_on(words: &str, after: &str) -> bool {
+    let more: &[&str] = match words {
+        "高速" => &["铁路", "公路", "增长", "发展", "度", "运转", "成长", "网络", "宽带", "路网"],
+        "铁路" | "公路" => &["网", "局", "公司", "系统", "部门"],
+        "市" | "县" | "镇" | "乡" => {
+            &["场", "民", "域", "级", "区", "政", "容", "委", "直", "属", "村", "镇", "乡", "街"]
+        }
+        "路" => &["网", "灯", "面", "况", "由", "径", "权", "长"],
+        "村" => &["民", "庄", "镇", "委", "级", "干", "集", "落", "容", "史", "规"],
+        _ => &[],
+    };
+    more.iter().any(|word| after.starts_with(word))
 }
 
 fn rule(ending: Ending) -> &'static str {
@@ -253,6 +317,9 @@ impl Name<'_, '_> {
     /// The part of a word before the ending that the word ends with: 麒麟 of 麒麟山.
     fn glued(&self, unit: Unit) -> Option<Unit> {
         let part = Unit { start: unit.start, end: self.split, role: Role::Proper };
+        if self.ending == Ending::Division {
+            return None;
+        }
         match unit.role {
             _ if is_street(self.words) && STREETS.contains(&self.line.slice(unit.start, self.split)) => Some(part),
             Role::Proper => Some(part),
@@ -268,9 +335,10 @@ impl Name<'_, '_> {
         let words = self.line.slice(unit.start, unit.end);
         match unit.role {
             Role::Stop if words == "·" => !beside_ending && self.ending != Ending::Road,
-            Role::Stop | Role::Verb | Role::Numeral => {
-                is_street(self.words) && beside_ending && STREETS.contains(&words)
-            }
+            Role::Stop | Role::Verb => is_street(self.words) && beside_ending && STREETS.contains(&words),
+            // 十八 of 十八洞村 stands before a single character
+            Role::Numeral if !beside_ending => words.chars().all(|ch| "一二三四五六七八九十百千万".contains(ch)),
+            Role::Numeral => is_street(self.words) && STREETS.contains(&words),
             _ => true,
         }
     }
@@ -285,12 +353,23 @@ impl Name<'_, '_> {
             });
             return Some(kept.map_or(place, |(index, _)| index));
         }
-        let named = |unit: &Unit| !matches!(unit.role, Role::Generic | Role::Neutral | Role::Stop);
-        let first = units.iter().position(|unit| named(unit) || self.is_site(unit))?;
+        let stands_alone = |index: usize| {
+            // a verb before a word that can stand alone is none of its name: 进 街区, 集 西湖
+            let next = units.get(index + 1);
+            next.is_none_or(|unit| unit.end - unit.start > 3 || matches!(unit.role, Role::Generic))
+        };
+        let named = |index: usize, unit: &Unit| match unit.role {
+            Role::Generic | Role::Neutral | Role::Stop | Role::Numeral => false,
+            Role::Act => !stands_alone(index),
+            _ => true,
+        };
+        let first = units.iter().enumerate().position(|(index, unit)| named(index, unit) || self.is_site(unit))?;
         // 新 of 新溪桥 stands before a single character and belongs to the name
         let neutral = units.get(..first)?.iter().rev().take_while(|unit| unit.role == Role::Neutral).count();
-        let joins = units.get(first).is_some_and(|unit| matches!(unit.role, Role::Odd | Role::Proper));
-        Some(if joins && neutral == 1 { first - 1 } else { first })
+        let numeral =
+            first.checked_sub(1).and_then(|index| units.get(index)).is_some_and(|unit| unit.role == Role::Numeral);
+        let joins = units.get(first).is_some_and(|unit| matches!(unit.role, Role::Odd | Role::Act | Role::Proper));
+        Some(if joins && neutral == 1 || numeral && self.words == "村" { first - 1 } else { first })
     }
 
     fn is_site(&self, unit: &Unit) -> bool {
@@ -309,7 +388,7 @@ impl Name<'_, '_> {
         let somewhere = seen.division || seen.region;
         match self.ending {
             Ending::Road if KINDS_OF_ROADS.contains(&self.words) => own || somewhere && !seen.generic,
-            Ending::Road => own || somewhere || seen.noun,
+            Ending::Road => own || somewhere || seen.noun && name.len() == 1,
             Ending::Definite => own || somewhere && (!seen.generic || seen.noun),
             Ending::Cluster => own || seen.region || seen.division && !seen.generic,
             Ending::Facility => own || somewhere && seen.noun,
@@ -323,6 +402,13 @@ impl Name<'_, '_> {
             match unit.role {
                 Role::Place(PlaceKind::Country) => {}
                 Role::Place(PlaceKind::Region | PlaceKind::Line) => seen.region = true,
+                // a county called by its mountain or lake: 泰山景区
+                Role::Place(_)
+                    if self.line.slice(unit.start, unit.end).ends_with(['山', '江', '河', '湖', '岛', '峰', '海']) =>
+                {
+                    seen.proper = true;
+                    seen.division = true;
+                }
                 Role::Place(_) if unit.role.division().is_some() => {
                     // two places side by side name a site of their own: a market of two cities
                     seen.noun |= seen.division;
@@ -330,7 +416,7 @@ impl Name<'_, '_> {
                 }
                 Role::Place(_) | Role::Proper => seen.proper = true,
                 Role::Letters if is_route(self.line.slice(unit.start, unit.end)) => seen.proper = true,
-                Role::Odd => seen.odd += 1,
+                Role::Odd | Role::Act => seen.odd += 1,
                 Role::Noun => seen.noun = true,
                 _ if self.is_site(unit) => seen.proper = true,
                 Role::Generic => seen.generic = true,
@@ -349,7 +435,8 @@ impl Name<'_, '_> {
         let before = self.line.index_at(start).checked_sub(1).and_then(|index| self.line.units.get(index));
         let free = before.is_none_or(|unit| matches!(unit.role, Role::Stop | Role::Verb | Role::Place(_)));
         let plain = name.iter().all(|unit| !matches!(unit.role, Role::Generic | Role::Noun) || self.is_site(unit));
-        let short = name.iter().all(|unit| matches!(unit.role, Role::Place(_)) || unit.end - unit.start <= 9);
+        let proper = name.iter().filter(|unit| unit.role == Role::Proper).count();
+        let short = self.ending == Ending::Road || proper == 0 || name.len() == 1;
         let most = if self.ending == Ending::Road { 6 } else { 4 };
         (2..=most).contains(&letters) && free && short && (plain || self.ending == Ending::Road)
     }

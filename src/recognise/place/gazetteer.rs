@@ -187,10 +187,10 @@ impl<'a> Scan<'a> {
                 return (Some(hit), verdict);
             }
         }
-        (hit, hit.map_or(Verdict::No, |hit| self.verdict(at, hit)))
+        (hit, hit.map_or(Verdict::No, |hit| self.verdict(at, hit, gazetteer)))
     }
 
-    fn verdict(&self, at: usize, hit: Hit) -> Verdict {
+    fn verdict(&self, at: usize, hit: Hit, gazetteer: &Gazetteer) -> Verdict {
         let end = at + hit.name.len();
         let (before, after) = (self.before(at), self.after(end));
         let whole = self.words.is_edge(at) && self.words.is_edge(end);
@@ -200,7 +200,13 @@ impl<'a> Scan<'a> {
         let good = match hit.kind {
             PlaceKind::Full(Level::Town) => whole && self.is_town(at, end, hit.name),
             PlaceKind::Full(_) if COMMON_FULL.contains(&hit.name) => before.ends_with(['市', '省', '县']),
-            PlaceKind::Full(_) => self.words.is_edge(at),
+            PlaceKind::Full(_) => {
+                // 资源 of 资源县 is a word by itself: 统筹医疗资源县乡一体
+                let stem =
+                    hit.name.char_indices().next_back().and_then(|(last, _)| gazetteer.exact(hit.name.get(..last)?));
+                let common = stem.is_some_and(|stem| matches!(stem.kind, PlaceKind::Ambiguous(_)));
+                self.words.is_edge(at) && (!common || self.words.is_edge(end))
+            }
             PlaceKind::Short(Level::Province | Level::City) => whole || self.inside_place(at, end),
             PlaceKind::Short(_) | PlaceKind::Region => {
                 whole && !after.starts_with(['部', '角', '侧', '方', '向', '面'])
@@ -264,7 +270,8 @@ impl<'a> Scan<'a> {
 
     /// Whether the name is part of a programme's or product's name.
     fn fused(&self, before: &str, name: &str, after: &str) -> bool {
-        if FUSED_AFTER.iter().any(|word| after.starts_with(word))
+        if after.starts_with(['则', '接'])
+            || FUSED_AFTER.iter().any(|word| after.starts_with(word))
             || FUSED_BEFORE.iter().any(|word| before.ends_with(word))
         {
             return true;
