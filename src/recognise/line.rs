@@ -198,7 +198,8 @@ fn side_of(word: &str) -> Option<usize> {
 fn is_compound(word: &str, organ: bool, terms: &Terms) -> bool {
     let known = |part: Option<&str>| part.is_some_and(|part| terms.is_generic(part) || terms.is_lead(part));
     // an organisation rightly ends with 公司 or 学院
-    let last = if organ { None } else { word.get(word.len().saturating_sub(6)..) };
+    let zone = ["景区", "园区", "社区", "街道"].iter().any(|zone| word.ends_with(zone));
+    let last = if organ || zone { None } else { word.get(word.len().saturating_sub(6)..) };
     word.len() >= 9 && !word.starts_with('第') && (known(word.get(..6)) || known(last))
 }
 

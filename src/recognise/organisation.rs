@@ -6,6 +6,7 @@
 
 use super::Candidate;
 use super::line::{Line, Role, Unit};
+use super::place::built::is_appointment;
 use crate::annotate::Attrs;
 use crate::lexicon::{PlaceKind, Suffixes};
 use crate::scheme::label;
@@ -296,7 +297,8 @@ impl Name<'_, '_> {
         let mut at = self.split;
         if let Some(unit) = self.line.unit_at(self.split).filter(|unit| unit.start < self.split) {
             let role = match unit.role {
-                Role::Place(_) => return None,
+                // 街道 of 东街街道 is part of its office's name as well
+                Role::Place(_) => unit.role,
                 Role::Proper => Role::Proper,
                 Role::Noun | Role::Generic => Role::Generic,
                 _ => Role::Odd,
@@ -394,7 +396,7 @@ impl Name<'_, '_> {
         let before = self.line.units.get(..self.line.index_at(at)).unwrap_or(&[]);
         let named = before.iter().rev().take(3).take_while(|unit| matches!(unit.role, Role::Odd | Role::Act));
         let start = named.last().map_or(at, |unit| unit.start);
-        let appointed = ["任命", "免去", "提名"].iter().any(|verb| self.line.before(start).ends_with(verb));
+        let appointed = is_appointment(self.line.before(start));
         if (6..=9).contains(&(at - start)) && !appointed { start } else { at }
     }
 
@@ -406,7 +408,7 @@ impl Name<'_, '_> {
         let (n_units, n_bytes) = named.fold((0, 0), |(units, bytes), unit| (units + 1, bytes + unit.end - unit.start));
         let single = units.get(level).is_some_and(|unit| unit.end - unit.start == 3);
         let start = units.get(level - n_units).map_or(0, |unit| unit.start);
-        let appointed = ["任命", "免去", "提名"].iter().any(|verb| self.line.before(start).ends_with(verb));
+        let appointed = is_appointment(self.line.before(start));
         if single && !appointed && (6..=12).contains(&n_bytes) { level - n_units } else { level }
     }
 

@@ -149,7 +149,7 @@ const STREETS: &[&str] = &[
 
 /// Zones named by a direction word alone.
 const SITE_ZONES: &[&str] =
-    &["公园", "新城", "新区", "片区", "新城区", "组团", "广场", "风光带", "森林公园", "湿地公园"];
+    &["社区", "公园", "新城", "新区", "片区", "新城区", "组团", "广场", "风光带", "森林公园", "湿地公园"];
 
 /// Sites that are names by themselves.
 const ALONE: &[&str] = &["人民公园", "中山公园", "人民广场", "市民广场"];
@@ -392,6 +392,11 @@ impl Name<'_, '_> {
             Ending::Definite => own || somewhere && (!seen.generic || seen.noun),
             Ending::Cluster => own || seen.region || seen.division && !seen.generic,
             Ending::Facility => own || somewhere && seen.noun,
+            Ending::Division
+                if is_appointment(self.line.before(name.first().map_or(self.split, |unit| unit.start))) =>
+            {
+                false
+            }
             Ending::Division => (seen.odd > 1 || seen.proper) && !somewhere && !seen.generic && !seen.noun,
         }
     }
@@ -440,6 +445,11 @@ impl Name<'_, '_> {
         let most = if self.ending == Ending::Road { 6 } else { 4 };
         (2..=most).contains(&letters) && free && short && (plain || self.ending == Ending::Road)
     }
+}
+
+/// Whether what stands before leads to a person: `免去罗斌县教育局副局长职务`.
+pub(in crate::recognise) fn is_appointment(before: &str) -> bool {
+    ["任命", "免去", "提名"].iter().any(|verb| before.ends_with(verb))
 }
 
 /// Whether letters are the number of a road: `S49`.

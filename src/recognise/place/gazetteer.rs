@@ -276,7 +276,7 @@ impl<'a> Scan<'a> {
         {
             return true;
         }
-        if before.ends_with("新时代") && name == "中国" || before.ends_with("美丽") && name == "中国" {
+        if name == "中国" && (before.ends_with("新时代") || before.ends_with("美丽")) {
             return true;
         }
         let opened =
