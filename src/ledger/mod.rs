@@ -1,11 +1,16 @@
 //! The task ledger (任务分解表): tasks with their departments, targets and deadlines.
 //!
 //! Derived from marks and the outline; nothing here is stored. What a cell says leads back to the words it comes from.
+//!
+//! A task has the departments named inside it; where it names none, those of the nearest heading above that names some.
+//! Time is linear in marks and tasks.
 
-use crate::annotate::{Mark, MarkId, MarkSet, Relation};
-use crate::structure::Outline;
-use crate::text::{Span, Text};
-use std::sync::Arc;
+mod derive;
+
+pub use derive::ledger;
+
+use crate::annotate::MarkId;
+use crate::text::Span;
 
 /// A department of a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,15 +78,4 @@ pub struct Row {
     pub targets: Vec<Target>,
     /// By when; the earliest comes first.
     pub deadlines: Vec<Deadline>,
-}
-
-/// Derives the ledger of a document. Rejected marks do not count.
-pub fn ledger(
-    _text: &Text,
-    _outline: &Outline,
-    _marks: &MarkSet,
-    _relations: &[Arc<Relation>],
-    _shows: impl Fn(&Mark) -> bool,
-) -> Vec<Row> {
-    Vec::new()
 }

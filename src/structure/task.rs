@@ -104,11 +104,12 @@ impl Tree {
         }
         for clause in clauses.iter().filter(|clause| clause.form != ClauseForm::By) {
             if let Some(index) = innermost(items, clause.span) {
-                set(&mut tree.own, index, clause.span.end);
+                set(&mut tree.own, index, with_fields(text, items, index, clause.span.end));
             }
         }
         tree.main = tree.main_kind(items);
         tree.lift(text, items, clauses);
+        tree.main = tree.main_kind(items);
         for (index, item) in items.iter().enumerate().rev() {
             let has = tree.has_clause(index) || tree.below.get(index).copied().unwrap_or(false);
             if let Some(parent) = item.parent.filter(|_| has) {
@@ -204,6 +205,21 @@ impl Tree {
             section: item.parent,
         }
     }
+}
+
+/// Where a clause ends with the fields that follow it on lines of their own: `完成时限:2024年底`, `责任人:…`.
+fn with_fields(text: &str, items: &[Item], index: usize, end: u32) -> u32 {
+    let limit = items.get(index).map_or(end, |item| item.span.end);
+    let mut at = end as usize;
+    while let Some(rest) = text.get(at..limit as usize).and_then(|rest| rest.strip_prefix('\n')) {
+        let line = rest.split('\n').next().unwrap_or("");
+        let name = line.split(super::punct::is_colon).next().filter(|name| name.len() < line.len());
+        if name.and_then(super::duty::field) != Some(super::duty::Field::Other) {
+            break;
+        }
+        at += 1 + line.trim_end().len();
+    }
+    u32::try_from(at).unwrap_or(end)
 }
 
 fn set<T>(list: &mut [T], index: usize, value: T) {

@@ -3,12 +3,10 @@
 //! A list is names, separators, words of responsibility and fillers (`等部门`, `按职责分工`). The reader notes what it could
 //! not read, so that forms that must be nothing but a list can refuse it.
 
-use super::group;
 use super::owner::Home;
-use super::unlisted;
-use crate::lexicon::department::{OrganKind, Register, Stub};
-use crate::lexicon::division::{Division, Level};
-use crate::lexicon::organ::{Around, Organ, Owner, What};
+use crate::lexicon::department::Register;
+use crate::lexicon::division::Division;
+use crate::lexicon::organ::Around;
 use crate::structure::duty::{self, Duty, Field};
 use crate::structure::punct;
 use std::ops::Range;
@@ -60,7 +58,7 @@ pub struct Reader<'a> {
 }
 
 /// Fillers between and after names, longer ones first.
-const FILLERS: &[&str] = &[
+pub(super) const FILLERS: &[&str] = &[
     "等有关部门和单位",
     "等相关部门和单位",
     "等有关部门",
@@ -111,29 +109,35 @@ const FILLERS: &[&str] = &[
 ];
 
 /// Words that join names or lead to them.
-const JOINTS: &[&str] = &["会同", "协同", "以及", "及其", "由", "及", "和", "与", "同", "并"];
+pub(super) const JOINTS: &[&str] = &["会同", "协同", "以及", "及其", "由", "及", "和", "与", "同", "并"];
 
 /// State while reading one list.
-struct Progress {
-    at: usize,
+pub(super) struct Progress {
+    /// Where reading goes on.
+    pub at: usize,
+    /// Up to here only sure names count.
+    wary_until: usize,
     /// The place that members without an owner take.
-    carried: Option<Division>,
-    /// Whether the member before was a body of the state.
-    national: bool,
+    pub carried: Option<Division>,
+    /// Whether bare names are those of bodies of the state.
+    pub national: bool,
     /// The duty of the field the list is in.
     field: Option<Duty>,
     /// The first member whose duty the next duty word says.
     open: usize,
     /// Whether the names since that wait for one that says 配合: they stand behind 会同.
     joined: Option<usize>,
-    list: List,
+    /// What has been read.
+    pub list: List,
 }
 
 impl Reader<'_> {
     /// Reads a stretch as a list; `field` is the duty of the field it is in.
-    pub fn read(&self, range: Range<usize>, field: Option<Duty>, suffix: bool) -> List {
+    /// Before `wary_until` sentences may run into the list, so only sure names count there.
+    pub fn read(&self, range: Range<usize>, field: Option<Duty>, wary_until: usize) -> List {
         let mut progress = Progress {
             at: range.start,
+            wary_until,
             carried: None,
             national: self.home.national,
             field,
@@ -143,7 +147,7 @@ impl Reader<'_> {
         };
         while progress.at < range.end {
             let before = progress.at;
-            self.step(&mut progress, range.end, suffix);
+            self.step(&mut progress, range.end);
             if progress.at <= before {
                 progress.at = range.end;
             }
@@ -156,7 +160,7 @@ impl Reader<'_> {
         self.text.get(range).unwrap_or("")
     }
 
-    fn step(&self, progress: &mut Progress, end: usize, suffix: bool) {
+    fn step(&self, progress: &mut Progress, end: usize) {
         let rest = self.slice(progress.at..end);
         let Some(first) = rest.chars().next() else { return };
         if self.field(progress, rest) || self.mark(progress, rest, first) || self.duty(progress, rest) {
@@ -166,7 +170,7 @@ impl Reader<'_> {
             progress.at += filler.len();
             return;
         }
-        if self.group(progress, rest) || self.organ(progress, rest, suffix) {
+        if self.group(progress, rest) || self.organ(progress, rest) {
             return;
         }
         if let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint)) {
@@ -176,7 +180,7 @@ impl Reader<'_> {
             progress.at += joint.len();
             return;
         }
-        self.other(progress, rest, suffix);
+        self.other(progress, rest);
     }
 
     /// A field word with its colon: `配合单位:`, `完成时限:`.
@@ -243,7 +247,7 @@ impl Reader<'_> {
     fn duty(&self, progress: &mut Progress, rest: &str) -> bool {
         let Some((duty, len)) = duty::word_at(rest) else { return false };
         // 组织部, 实施中心: a name may begin with such a word.
-        if progress.list.names.is_empty() && self.organ_here(rest, progress, false).is_some() {
+        if progress.list.names.is_empty() && self.organ_here(rest, progress).is_some() {
             return false;
         }
         progress.settle(Some(duty));
@@ -261,235 +265,16 @@ impl Reader<'_> {
         }
         true
     }
-
-    fn group_or_organ(&self, words: &str, progress: &Progress) -> Option<usize> {
-        let joint = JOINTS.iter().find_map(|joint| words.strip_prefix(joint)).unwrap_or(words);
-        group::group_at(joint)
-            .map(|group| group.len)
-            .or_else(|| self.organ_here(joint, progress, false).map(|organ| organ.len))
-    }
-
-    fn group(&self, progress: &mut Progress, rest: &str) -> bool {
-        // 以上任务均需各县区政府负责: what leads to a group is passed over.
-        let Some(group) = group::group_at(rest) else { return self.lone_tail(progress, rest) };
-        let after = rest.get(group.len..).unwrap_or("");
-        let mut len = group.len;
-        if !self.is_boundary(after, progress) {
-            // 各县区教育局: the organs of one kind of all of them.
-            match self.register.organ_at(after, Around { no_places: true, ..Around::default() }) {
-                Some(organ) if group.headed && !group.tailed && organ.stub().is_none() => len += organ.len,
-                _ => return false,
-            }
-            if !self.is_boundary(rest.get(len..).unwrap_or(""), progress) {
-                return false;
-            }
-        }
-        let words = rest.get(..len).unwrap_or("");
-        let canonical = if group.headed { words.to_owned() } else { format!("各{words}") };
-        if !group.headed && self.organ_here(rest, progress, false).is_some_and(|organ| organ.len >= len) {
-            return false;
-        }
-        progress.push(progress.at..progress.at + len, canonical, Trust::Sure);
-        true
-    }
-
-    /// 街道办事处 after 各镇人民政府 is one more group.
-    fn lone_tail(&self, progress: &mut Progress, rest: &str) -> bool {
-        let after_group = progress.list.names.last().is_some_and(|last| last.canonical.starts_with('各'));
-        let tails = [
-            "街道办事处",
-            "街道办",
-            "街道",
-            "乡镇人民政府",
-            "镇人民政府",
-            "乡人民政府",
-            "乡镇政府",
-            "管委会",
-            "开发区管委会",
-            "园区管委会",
-        ];
-        let Some(tail) = tails.iter().filter(|tail| rest.starts_with(**tail)).max_by_key(|tail| tail.len()) else {
-            return false;
-        };
-        if !after_group || !self.is_boundary(rest.get(tail.len()..).unwrap_or(""), progress) {
-            return false;
-        }
-        progress.push(progress.at..progress.at + tail.len(), format!("各{tail}"), Trust::Sure);
-        true
-    }
-
-    /// The organ of the register a text begins with, if what follows ends a name.
-    fn organ_here<'t>(&'t self, rest: &'t str, progress: &Progress, suffix: bool) -> Option<Organ<'t>> {
-        let around = Around { national: progress.national, no_places: suffix };
-        let organ = self.register.organ_at(rest, around)?;
-        let after = rest.get(organ.len..).unwrap_or("");
-        let hard = after.chars().next().is_none_or(|ch| !crate::lexicon::division::is_han(ch)) || is_word_after(after);
-        match organ.stub() {
-            Some(Stub::CommonWord) if !hard || suffix => None,
-            _ if hard => Some(organ),
-            _ => self.begins_name(after, organ.stub().is_some()).then_some(organ),
-        }
-    }
-
-    fn organ(&self, progress: &mut Progress, rest: &str, suffix: bool) -> bool {
-        let Some(organ) = self.organ_here(rest, progress, suffix) else {
-            return self.part_of_organ(progress, rest, suffix);
-        };
-        let trust = match (organ.stub(), &organ.owner) {
-            (Some(Stub::CommonWord), Owner::Unsaid) => Trust::Word,
-            (_, Owner::Place(place) | Owner::PlaceCommittee(place)) if !self.home.exists(place) => Trust::Ending,
-            _ => Trust::Sure,
-        };
-        let (len, canonical) = (organ.len, self.canonical(&organ, progress));
-        progress.push(progress.at..progress.at + len, canonical, trust);
-        true
-    }
-
-    /// A listed organ with a part of its own behind it: `市公安局交警支队`, `国家统计局青禾调查队`.
-    fn part_of_organ(&self, progress: &mut Progress, rest: &str, suffix: bool) -> bool {
-        let around = Around { national: progress.national, no_places: suffix };
-        let Some(organ) = self.register.organ_at(rest, around).filter(|organ| organ.stub().is_none()) else {
-            return false;
-        };
-        let after = rest.get(organ.len..).unwrap_or("");
-        let Some(part) = unlisted::part_at(after) else { return false };
-        if !self.is_boundary(after.get(part..).unwrap_or(""), progress) {
-            return false;
-        }
-        let words = after.get(..part).unwrap_or("");
-        let canonical = match organ.owner {
-            Owner::Nation => rest.get(..organ.len + part).unwrap_or("").to_owned(),
-            _ => format!("{}{words}", self.canonical(&organ, progress)),
-        };
-        let len = organ.len + part;
-        progress.push(progress.at..progress.at + len, canonical, Trust::Sure);
-        true
-    }
-
-    /// The official name of an organ; what it says of its owner carries on to the members behind it.
-    fn canonical(&self, organ: &Organ<'_>, progress: &mut Progress) -> String {
-        let place = self.home.place_of(&organ.owner, progress.carried.as_ref());
-        match &organ.owner {
-            Owner::Unsaid | Owner::LostCommittee => {}
-            Owner::Nation => progress.national |= self.home.place.is_none(),
-            // A branch of the bank says where it is, not whose list this is.
-            Owner::Place(_) if matches!(organ.what, What::Bank(_)) => {}
-            _ => progress.carried.clone_from(&place),
-        }
-        // The central bank's branches in provincial capitals go without 市; so do places that are not the document's.
-        if let (What::Bank(_), Owner::Place(printed)) = (organ.what, &organ.owner)
-            && place.as_ref().is_none_or(|place| Some(place) != self.home.place.as_ref())
-        {
-            return organ.official(Some(printed));
-        }
-        organ.official(place.as_ref())
-    }
-
-    /// What is neither listed nor a word of the list: a body by its ending, or something strange.
-    fn other(&self, progress: &mut Progress, rest: &str, suffix: bool) {
-        let stop =
-            rest.char_indices().find(|&(_, ch)| punct::is_separator(ch) || punct::is_open(ch) || punct::is_close(ch));
-        let piece = rest.get(..stop.map_or(rest.len(), |(at, _)| at)).unwrap_or("");
-        let found = if suffix { None } else { self.unlisted(progress, piece) };
-        if let Some((len, canonical, trust)) = found {
-            progress.push(progress.at..progress.at + len, canonical, trust);
-            return;
-        }
-        // 具体工作由市住建局: a list may begin inside a piece.
-        let lead = piece
-            .find('由')
-            .map(|at| at + '由'.len_utf8())
-            .or_else(|| piece.find('各').filter(|&at| leads_on(piece.get(..at).unwrap_or(""))));
-        let lone = piece.chars().count() == 1;
-        if !lone && lead.is_none() {
-            progress.list.strange.get_or_insert(progress.at);
-        }
-        progress.at += lead.filter(|&at| at > 0).unwrap_or(piece.len().max(1));
-        while !self.text.is_char_boundary(progress.at) {
-            progress.at += 1;
-        }
-    }
-
-    /// A body that is not listed: bytes, canonical name, trust.
-    fn unlisted(&self, progress: &mut Progress, piece: &str) -> Option<(usize, String, Trust)> {
-        let ends = unlisted::ends(piece).filter(|&end| {
-            let after = piece.get(end..).unwrap_or("");
-            after.is_empty() || is_word_after(after) || self.begins_name(after, false)
-        });
-        for end in ends {
-            let words = piece.get(..end)?;
-            if let Some((canonical, trust)) = self.unlisted_name(progress, words) {
-                return Some((end, canonical, trust));
-            }
-        }
-        // A place that stands for its government: 东湖区、西山区.
-        let place = Division::parse(piece)
-            .filter(|place| matches!(place.level(), Level::City | Level::County | Level::Township));
-        let place = place.filter(|place| self.home.exists(place))?;
-        Some((piece.len(), place.full_name(), Trust::Ending))
-    }
-
-    fn unlisted_name(&self, progress: &mut Progress, words: &str) -> Option<(String, Trust)> {
-        if !unlisted::is_body(words) {
-            return None;
-        }
-        if let Some((level, rest)) = level_of(words) {
-            if rest.chars().count() < 2 || unlisted::is_body(rest) && rest.starts_with(['有', '各']) {
-                return None;
-            }
-            let place = self.home.of_level(level);
-            progress.carried = Some(place.clone());
-            return Some((format!("{}{}", place.official_name(), unlisted::spelled_out(rest)), Trust::Sure));
-        }
-        if let Some((place, _)) =
-            Division::prefix(words).filter(|(place, len)| *len < words.len() && self.home.exists(place))
-        {
-            let own = self.home.place.as_ref().is_some_and(|own| own.is_called(place.name()));
-            return Some((unlisted::spelled_out(words), if own { Trust::Sure } else { Trust::Ending }));
-        }
-        let place = progress.carried.as_ref().or(self.home.place.as_ref());
-        let alone = unlisted::stands_alone(words) || self.home.begins(words);
-        let name = unlisted::spelled_out(words);
-        Some((
-            place.filter(|_| !alone).map_or_else(|| name.clone(), |place| format!("{}{name}", place.official_name())),
-            Trust::Ending,
-        ))
-    }
-
-    /// Whether a name may end before these words: nothing, a sign, a word of the list, or the next name.
-    fn is_boundary(&self, after: &str, _progress: &Progress) -> bool {
-        after.chars().next().is_none_or(|ch| !crate::lexicon::division::is_han(ch))
-            || is_word_after(after)
-            || self.begins_name(after, false)
-    }
-
-    /// Whether another name begins here although no separator stands between.
-    fn begins_name(&self, after: &str, behind_stub: bool) -> bool {
-        if group::group_at(after).is_some_and(|group| group.headed) {
-            return true;
-        }
-        let Some(organ) = self.register.organ_at(after, Around { no_places: true, ..Around::default() }) else {
-            return false;
-        };
-        // 公安局办公室, 财政局宣传部: a part of the body before, unless it says whose it is.
-        let is_part =
-            matches!(organ.what, What::Listed(entry) if entry.kind == OrganKind::Party) && organ.owner == Owner::Unsaid;
-        let whole = organ.stub() != Some(Stub::CommonWord) && !is_part;
-        let next = after.get(organ.len..).unwrap_or("");
-        let ends = next.chars().next().is_none_or(|ch| !crate::lexicon::division::is_han(ch)) || is_word_after(next);
-        whole && (ends || self.begins_name_once(next)) && !(behind_stub && organ.stub().is_some())
-    }
-
-    /// As [`Self::begins_name`] without looking further: three names run together are as far as damage is followed.
-    fn begins_name_once(&self, after: &str) -> bool {
-        let organ = self.register.organ_at(after, Around { no_places: true, ..Around::default() });
-        organ.is_some_and(|organ| organ.stub() != Some(Stub::CommonWord))
-            || group::group_at(after).is_some_and(|group| group.headed)
-    }
 }
 
 impl Progress {
-    fn push(&mut self, range: Range<usize>, canonical: String, trust: Trust) {
+    /// Whether words here may belong to a sentence that ran into the list.
+    pub fn wary(&self) -> bool {
+        self.at < self.wary_until
+    }
+
+    /// Takes a name and goes on behind it.
+    pub fn push(&mut self, range: Range<usize>, canonical: String, trust: Trust) {
         self.at = range.end;
         self.list.names.push(Named { range, duty: None, canonical, trust });
     }
@@ -510,31 +295,4 @@ impl Progress {
         }
         self.open = self.list.names.len();
     }
-}
-
-/// Whether words of a list, or words of responsibility, stand here.
-fn is_word_after(after: &str) -> bool {
-    let others = ["等", "及", "和", "与", "会同", "并", "按", "依", "根据", "由", "负责", "为"];
-    FILLERS.iter().any(|filler| after.starts_with(filler))
-        || others.iter().any(|word| after.starts_with(word))
-        || duty::word_at(after).is_some()
-}
-
-/// Whether words only lead to a group: 以上任务均需, 以下工作由.
-fn leads_on(words: &str) -> bool {
-    !words.is_empty() && words.chars().all(|ch| "以上下述均需应由各项任务工作措施都要全部涉及需求".contains(ch))
-}
-
-/// The level a name begins with, and the rest.
-fn level_of(words: &str) -> Option<(&'static str, &str)> {
-    let levels = ["自治区", "自治州", "自治县", "兵团", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡"];
-    let not_levels = [
-        "市场", "市政", "区域", "县域", "镇街", "乡镇", "乡村", "市民", "州际", "省际", "县乡", "区县", "市县", "市州",
-        "省市", "县区", "县市", "市区",
-    ];
-    if not_levels.iter().any(|word| words.starts_with(word)) {
-        return None;
-    }
-    let level = levels.iter().find(|level| words.starts_with(**level))?;
-    Some((level, words.get(level.len()..)?))
 }

@@ -7,6 +7,7 @@
 
 mod group;
 mod list;
+mod names;
 mod owner;
 mod unlisted;
 
@@ -21,6 +22,12 @@ use std::ops::Range;
 
 /// The strength of a department: stronger than any other reading of the same words, weaker than a title.
 const WEIGHT: u8 = 92;
+
+/// Signs between the pieces of a list.
+const SEPARATORS: [char; 5] = ['、', ',', '，', ';', '；'];
+
+/// The longest body that is believed by its ending where a sentence may have run into the list, in characters.
+const LONGEST_UNLISTED: usize = 6;
 
 /// Finds the departments of responsibility clauses.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,10 +82,10 @@ fn names(reader: Reader<'_>, clause: &Clause) -> Vec<Named> {
     let content = clause.content.range();
     let words = reader.text.get(content.clone()).unwrap_or("");
     match clause.form {
-        ClauseForm::Bracket => trusted(reader.read(content, None, false), words),
-        ClauseForm::Field(duty) => trusted(reader.read(content, Some(duty), false), "部门"),
-        ClauseForm::BareBracket => whole(reader.read(content, None, false)),
-        ClauseForm::Sentence => sentence(reader.read(content, None, false)),
+        ClauseForm::Bracket => trusted(reader.read(content, None, 0), words),
+        ClauseForm::Field(duty) => trusted(reader.read(content, Some(duty), 0), "部门"),
+        ClauseForm::BareBracket => whole(reader.read(content, None, 0)),
+        ClauseForm::Sentence => sentence(reader.read(content, None, 0)),
         ClauseForm::LostOpening => tail(reader, content),
         ClauseForm::By => by(reader, content),
     }
@@ -104,7 +111,7 @@ fn sentence(list: List) -> Vec<Named> {
 
 /// Names that directly follow 由 and are told to lead or to be responsible, with those that support them.
 fn by(reader: Reader<'_>, content: Range<usize>) -> Vec<Named> {
-    let list = reader.read(content.clone(), None, false);
+    let list = reader.read(content.clone(), None, 0);
     let starts = list.names.first().is_some_and(|name| name.range.start == content.start);
     let names = list.names.into_iter().filter(|name| name.duty.is_some() && name.trust == Trust::Sure);
     if starts { names.collect() } else { Vec::new() }
@@ -118,7 +125,7 @@ fn tail(reader: Reader<'_>, content: Range<usize>) -> Vec<Named> {
     let mut end = words.len();
     loop {
         let before = words.get(..end).unwrap_or("");
-        let cut = before.rfind(['、', ',', '，', ';', '；']);
+        let cut = before.rfind(SEPARATORS);
         let from =
             cut.map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
         let piece = content.start + from..content.start + end;
@@ -133,26 +140,29 @@ fn tail(reader: Reader<'_>, content: Range<usize>) -> Vec<Named> {
         let Some(cut) = cut else { break };
         end = cut;
     }
-    let list = reader.read(start..content.end, None, true);
-    list.names
-        .into_iter()
-        .filter(|name| name.trust > Trust::Word || name.range.start > start || start == content.start)
-        .collect()
+    // Where the list begins inside a piece, the words before it are a sentence's.
+    let inside = start > content.start && !reader.text.get(..start).unwrap_or("").ends_with(SEPARATORS);
+    let first_piece = reader.text.get(start..content.end).and_then(|rest| rest.find(SEPARATORS));
+    let wary_until = if inside { first_piece.map_or(content.end, |at| start + at) } else { 0 };
+    let names = reader.read(start..content.end, None, wary_until).names;
+    names.into_iter().filter(|name| name.trust > Trust::Word || name.range.start > start || !inside).collect()
 }
 
 /// Where a list begins inside a piece, so that all from there on is names: its start, or a later place.
 fn clean_start(reader: Reader<'_>, piece: Range<usize>, limit: usize) -> Option<usize> {
     let words = reader.text.get(piece.clone())?;
-    let is_list = |range: Range<usize>, suffix: bool| {
-        let list = reader.read(range, None, suffix);
-        list.strange.is_none() && (!list.names.is_empty() || list.has_duty && piece.end == limit)
+    let list = reader.read(piece.clone(), None, 0);
+    let believed = |name: &Named| {
+        let len = reader.text.get(name.range.clone()).map_or(0, |words| words.chars().count());
+        name.trust == Trust::Sure || name.trust == Trust::Word || len <= LONGEST_UNLISTED
     };
-    if words.chars().count() <= 24 && is_list(piece.clone(), false) {
+    let some = !list.names.is_empty() || list.has_duty && piece.end == limit;
+    if list.strange.is_none() && some && list.names.iter().all(believed) {
         return Some(piece.start);
     }
     let starts = words.char_indices().map(|(at, _)| piece.start + at);
     starts.skip(1).find(|&at| {
-        let list = reader.read(at..piece.end, None, true);
+        let list = reader.read(at..piece.end, None, piece.end);
         let first = list.names.first().is_some_and(|name| name.range.start == at && name.trust == Trust::Sure);
         first && list.strange.is_none()
     })
