@@ -19,9 +19,10 @@ impl Source {
         first.strip_suffix(".rs").unwrap_or(first)
     }
 
-    /// Lines of code with their numbers, comments cut off.
+    /// Lines of code with their numbers, comments cut off and the tests at the end left out.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.text.lines().enumerate().map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
+        let program = self.text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        program.lines().enumerate().map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
     }
 }
 

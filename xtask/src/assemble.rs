@@ -6,20 +6,20 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::assets::{Assets, hash};
-use crate::build::{Effort, Module};
+use crate::build::{Host, Module};
 use crate::policy;
 
 /// Scripts that are filled in, a script after those that it mentions: its name depends on its content.
 const SCRIPTS: [&str; 3] = ["worker.js", "rescue.js", "boot.js"];
 
 /// Makes the whole app, in memory.
-pub fn assemble(root: &Path, effort: Effort, page: Module, worker: Module) -> Result<Assets> {
+pub fn assemble(root: &Path, host: Host, page: Module, worker: Module) -> Result<Assets> {
     let mut assets = Assets::default();
     let style = style(root)?;
-    assets.set("build", identity(root, effort, &[&page, &worker], &style)?);
+    assets.set("build", identity(root, host, &[&page, &worker], &style)?);
     assets.set("policy", policy::in_page());
     assets.set("headers", policy::headers_object());
-    assets.set("fresh", (effort == Effort::Serve).to_string());
+    assets.set("fresh", (host == Host::Ours).to_string());
 
     for (name, module) in [("page", page), ("worker", worker)] {
         assets.add_hashed(&format!("{name}.wasm"), module.wasm);
@@ -45,8 +45,9 @@ pub fn assemble(root: &Path, effort: Effort, page: Module, worker: Module) -> Re
 }
 
 /// What tells this build from every other: a hash over all that it is made of.
-fn identity(root: &Path, effort: Effort, modules: &[&Module], style: &str) -> Result<String> {
-    let mut parts = vec![hash(style.as_bytes()), hash(policy::in_header().as_bytes()), effort.profile().to_owned()];
+fn identity(root: &Path, host: Host, modules: &[&Module], style: &str) -> Result<String> {
+    let mut parts =
+        vec![hash(style.as_bytes()), hash(policy::in_header().as_bytes()), (host == Host::Ours).to_string()];
     for module in modules {
         parts.push(hash(&module.wasm));
         parts.push(hash(module.glue.as_bytes()));

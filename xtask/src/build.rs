@@ -20,8 +20,7 @@ pub enum Effort {
 }
 
 impl Effort {
-    /// The name of cargo's profile for it.
-    pub const fn profile(self) -> &'static str {
+    const fn profile(self) -> &'static str {
         match self {
             Effort::Release => "release",
             Effort::Serve => "serve",
@@ -29,21 +28,30 @@ impl Effort {
     }
 }
 
+/// Who will serve the app.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// Any static host: what is kept for offline use goes first, a new build waits for consent.
+    Any,
+    /// `cargo xtask serve`: the latest edit goes first.
+    Ours,
+}
+
 /// `cargo xtask build`: the finished app in `dist/`.
-pub fn dist(root: &Path) -> Result<()> {
+pub fn dist(root: &Path, effort: Effort) -> Result<()> {
     let folder = root.join("dist");
-    build(root, Effort::Release, &folder)?;
+    build(root, effort, Host::Any, &folder)?;
     println!("the app is in {}", folder.display());
     Ok(())
 }
 
 /// Builds the app into a folder.
-pub fn build(root: &Path, effort: Effort, folder: &Path) -> Result<()> {
+pub fn build(root: &Path, effort: Effort, host: Host, folder: &Path) -> Result<()> {
     let started = Instant::now();
     tools::require_wasm_target(root)?;
     let page = module(root, "page", effort)?;
     let worker = module(root, "worker", effort)?;
-    assemble::assemble(root, effort, page, worker)?.write(folder)?;
+    assemble::assemble(root, host, page, worker)?.write(folder)?;
     println!("built in {:.1} s", started.elapsed().as_secs_f32());
     Ok(())
 }

@@ -15,9 +15,12 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+use crate::build::Effort;
+
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--release]   build the app, serve it on 127.0.0.1, build again after every edit
-cargo xtask build                          leave the finished app in dist/, for any static host and any path
+cargo xtask build [--quick]                leave the finished app in dist/, for any static host and any path;
+                                           quick: as serve does, larger and slower
 cargo xtask test                           check and test everything; the last line counts
 ";
 
@@ -37,7 +40,8 @@ fn run(args: &[&str]) -> Result<()> {
     match args {
         ["serve", options @ ..] => serve::serve(&root(), serve::Options::parse(options)?),
         ["test"] => test::test(&root()),
-        ["build"] => build::dist(&root()),
+        ["build"] => build::dist(&root(), Effort::Release),
+        ["build", "--quick"] => build::dist(&root(), Effort::Serve),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

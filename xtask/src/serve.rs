@@ -44,7 +44,7 @@ impl Options {
 pub fn serve(root: &Path, options: Options) -> Result<()> {
     let folder = build::target_folder(root).join("site");
     let mut seen = Sources::look(root);
-    build::build(root, options.effort, &folder)?;
+    build::build(root, options.effort, build::Host::Ours, &folder)?;
     let host = start(options.port, Site::load(&folder)?)?;
     println!("\n  朱批 is at {}\n\nedits are built at once; reload to see them; Ctrl-C ends", host.url());
     loop {
@@ -55,7 +55,8 @@ pub fn serve(root: &Path, options: Options) -> Result<()> {
         }
         seen = now;
         // What was built last stays up while the sources do not compile.
-        let built = build::build(root, options.effort, &folder).and_then(|()| Ok(Site::load(&folder)?));
+        let built =
+            build::build(root, options.effort, build::Host::Ours, &folder).and_then(|()| Ok(Site::load(&folder)?));
         match built {
             Ok(site) => {
                 host.replace(site);

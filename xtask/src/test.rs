@@ -8,6 +8,7 @@ use std::{env, io, thread};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use crate::build::Effort;
 use crate::{build, size, tools};
 
 /// What a step amounts to: tests that its runners counted, or the step itself as one.
@@ -67,7 +68,7 @@ fn steps(root: &Path) -> Vec<Step<'_>> {
         ("lints, worker", plain(format!("clippy {WORKER} --profile serve --lib --bin worker -- -D warnings"))),
         ("native tests", counted("test --no-fail-fast".into())),
         ("tests of the tools", counted(format!("test --no-fail-fast {TOOLS}"))),
-        ("the app as people get it", Box::new(move || whole(build::dist(root)))),
+        ("the app as people get it", Box::new(move || whole(build::dist(root, Effort::Release)))),
         ("size of the app", Box::new(move || whole(size::check(&root.join("dist"))))),
         ("a browser to test in", Box::new(move || whole(tools::require_browser()))),
         ("tests in a browser", counted(format!("test {PAGE} --no-fail-fast --profile serve --test browser*"))),
