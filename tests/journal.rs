@@ -280,3 +280,36 @@ fn a_copy_comes_back_as_a_new_project() {
         assert!(journal::unpack_snapshot(PROJECT, &flipped, actor).is_err(), "bit {bit}");
     }
 }
+
+#[test]
+fn raw_data_is_read_back_and_what_is_no_record_is_passed_over() {
+    let storage = MemoryStorage::default();
+    let page = filled(&storage, 40);
+    let raw = run(journal::raw_data(&storage)).expect("memory does not fail");
+    let odd = raw.replacen("\"journal\":[", "\"journal\":[{\"key\":[7,\"甲\"],\"value\":1},", 1);
+    for (raw, n_odd) in [(raw, 0), (odd, 1)] {
+        let (memory, n_passed_over) = journal::read_raw_data(&raw).expect("it is raw data");
+        assert_eq!(n_passed_over, n_odd);
+        let opening = open(&memory, 800).expect("memory does not fail");
+        assert_eq!(state_hash(&opening.workspace), state_hash(&page.workspace));
+        for text in page.workspace.text_ids() {
+            assert!(run(journal::load_text(&memory, PROJECT, text)).expect("memory does not fail").is_some());
+        }
+    }
+    assert!(journal::read_raw_data("{}").is_none());
+}
+
+#[test]
+fn an_outline_is_kept_in_small_records_and_replaced() {
+    use zhupi::structure::{Heading, Outline};
+    let storage = MemoryStorage::default();
+    let text = zhupi::text::TextId::of("甲");
+    let heading = |n: u32| Heading { span: zhupi::text::Span::default(), level: 1, number: format!("第{n}章") };
+    for n_headings in [5_000, 3] {
+        let outline = Outline { headings: (0..n_headings).map(heading).collect(), ..Outline::default() };
+        storage.apply(&journal::outline_batch(PROJECT, text, &outline)).expect("memory does not fail");
+        assert_eq!(run(journal::load_outline(&storage, PROJECT, text)), Ok(Some(outline)));
+        let records = storage.list(Table::Cache, &Range::all());
+        assert!(records.iter().all(|(_, bytes)| bytes.len() < 64_000));
+    }
+}

@@ -12,6 +12,7 @@
 //! Invariant, tried by the simulator in `tests/journal_simulator.rs`: what was acknowledged is part of what is recovered,
 //! what is recovered is part of what was submitted, in order, and the state is that of replaying exactly that.
 
+mod backup;
 mod catalogue;
 mod copies;
 mod envelope;
@@ -22,6 +23,7 @@ mod migrate;
 mod open;
 mod outlines;
 mod queue;
+mod raw;
 mod records;
 mod replay;
 mod start;
@@ -30,6 +32,7 @@ mod storage;
 mod wire;
 mod writer;
 
+pub use backup::{BackupHabit, Reminder, superfluous};
 pub use catalogue::{KEEP_REMOVED, ProjectInfo, projects, purge, put_project};
 pub use envelope::{Hash, Header, Kind, LARGEST_PAYLOAD, ProjectId, SCHEMA, Unreadable, open as open_envelope, seal};
 pub use keep::{keep_as_new, last_records, pack, pack_text, unpack_snapshot, unpack_text};
@@ -37,6 +40,7 @@ pub use load::{Damage, LoadReport, Loaded, load, load_text};
 pub use memory::MemoryStorage;
 pub use open::{Opening, Wish, is_lost_race, open};
 pub use outlines::{load_outline, outline_batch};
+pub use raw::{raw_data, read_raw_data};
 pub use replay::{DamageKind, Replay};
 pub use start::{Lost, Sentinel, StartState, start_state};
 pub use state::{ReadOnly, SaveState, UnsavedReason};

@@ -2,22 +2,26 @@
 
 use super::envelope::{Kind, ProjectId};
 use super::records;
-use super::storage::{Batch, Durability, Key, Range, Storage, StorageError, Table};
+use super::storage::{Batch, Durability, Op, Range, Storage, StorageError, Table};
 use super::wire::OutlineForm;
 use crate::structure::Outline;
 use crate::text::TextId;
 
-fn key(project: ProjectId, text: TextId) -> Key {
-    Key { project, item: format!("outline.{text}"), part: 0 }
+fn item(text: TextId) -> String {
+    format!("outline.{text}")
 }
 
-/// The batch that keeps the outline of a text.
+/// The batch that keeps the outline of a text, in place of an earlier one.
 pub fn outline_batch(project: ProjectId, text: TextId, outline: &Outline) -> Batch {
-    let op = records::value_op(Kind::Cache, Table::Cache, key(project, text), &OutlineForm::from(outline));
-    Batch { guard: None, ops: vec![op], durability: Durability::Relaxed }
+    let item = item(text);
+    let payload = serde_json::to_vec(&OutlineForm::from(outline)).unwrap_or_default();
+    let mut ops = vec![Op::Delete(Table::Cache, Range::item(project, &item))];
+    let records = records::cut(records::plain_header(Kind::Cache, project), &item, &payload);
+    ops.extend(records.into_iter().map(|(key, bytes)| Op::Put(Table::Cache, key, bytes)));
+    Batch { guard: None, ops, durability: Durability::Relaxed }
 }
 
-/// The outline of a text, if one was kept and can be read.
+/// The outline of a text, if one was kept and can be read by this build.
 ///
 /// # Errors
 /// Where the storage cannot be read.
@@ -26,8 +30,8 @@ pub async fn load_outline<S: Storage>(
     project: ProjectId,
     text: TextId,
 ) -> Result<Option<Outline>, StorageError> {
-    let key = key(project, text);
-    let found = storage.read(Table::Cache, &Range { from: key.clone(), to: key }).await?.pop();
-    let form = found.and_then(|(_, bytes)| records::value_of::<OutlineForm>(Kind::Cache, project, &bytes).ok());
+    let parts = storage.read(Table::Cache, &Range::item(project, &item(text))).await?;
+    let payload = records::joined(Kind::Cache, project, &parts).ok().map(|(_, payload)| payload);
+    let form = payload.and_then(|payload| serde_json::from_slice::<OutlineForm>(&payload).ok());
     Ok(form.map(Into::into))
 }

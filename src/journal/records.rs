@@ -100,7 +100,7 @@ pub fn joined(kind: Kind, project: ProjectId, records: &[Stored]) -> Result<(Hea
 }
 
 /// The records of a payload that is cut into parts under one item.
-fn cut(header: Header, item: &str, payload: &[u8]) -> Vec<(Key, Vec<u8>)> {
+pub(super) fn cut(header: Header, item: &str, payload: &[u8]) -> Vec<(Key, Vec<u8>)> {
     let parts = envelope::parts(payload);
     let header = Header { parts: envelope::count(parts.len()), previous: Hash::of(payload), ..header };
     let record = |(part, payload): (u32, &&[u8])| {
@@ -110,7 +110,7 @@ fn cut(header: Header, item: &str, payload: &[u8]) -> Vec<(Key, Vec<u8>)> {
     (0..).zip(&parts).map(record).collect()
 }
 
-fn plain_header(kind: Kind, project: ProjectId) -> Header {
+pub(super) fn plain_header(kind: Kind, project: ProjectId) -> Header {
     Header { kind, schema: SCHEMA, project, sequence: 0, epoch: 0, part: 0, parts: 1, previous: Hash::default() }
 }
 

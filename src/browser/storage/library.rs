@@ -109,6 +109,35 @@ impl Library {
         sentinel::note_well(|it| it.forget(id)).await;
     }
 
+    /// Everything that is stored, as raw data: for when nothing else can be done with it.
+    ///
+    /// # Errors
+    /// Where the storage cannot be read.
+    pub async fn raw_data(&self) -> Result<String, StorageError> {
+        journal::raw_data(&self.place).await
+    }
+
+    /// Takes the projects of a file of raw data in, each as a new project. Returns those that had anything in them.
+    ///
+    /// # Errors
+    /// Where the storage fails, or the text is no such file.
+    pub async fn bring_back_raw(&self, json: &str) -> Result<Vec<ProjectInfo>, StorageError> {
+        let odd = || StorageError::new(StorageErrorKind::Other, "this is no file of raw data");
+        let (memory, _) = journal::read_raw_data(json).ok_or_else(odd)?;
+        let mut back = Vec::new();
+        for info in journal::projects(&memory).await? {
+            let loaded = journal::load(&memory, info.id, ActorId(actor()?)).await?;
+            let mut texts = Vec::new();
+            for text in loaded.workspace().text_ids() {
+                texts.extend(journal::load_text(&memory, info.id, text).await?);
+            }
+            if loaded.workspace().text_ids().next().is_some() {
+                back.push(self.keep_as_new(&info.name, loaded.workspace(), &texts).await?);
+            }
+        }
+        Ok(back)
+    }
+
     async fn remember(&self, info: &ProjectInfo) {
         if self.place.is_lasting() {
             sentinel::note_well(|it| it.remember(info.id, &info.name, 0)).await;
