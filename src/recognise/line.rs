@@ -57,11 +57,13 @@ pub(super) struct Line<'a> {
     pub start: usize,
     pub end: usize,
     pub units: Vec<Unit>,
+    /// Describing and leading words.
+    pub terms: &'a Terms,
 }
 
 impl<'a> Line<'a> {
     /// Joins words and gazetteer names to units.
-    pub fn new(text: &'a str, (start, end): (usize, usize), words: &[Word], named: &[Named], terms: &Terms) -> Self {
+    pub fn new(text: &'a str, (start, end): (usize, usize), words: &[Word], named: &[Named], terms: &'a Terms) -> Self {
         let mut units = Vec::with_capacity(words.len());
         let mut names = named.iter().peekable();
         let mut rest = words;
@@ -85,10 +87,13 @@ impl<'a> Line<'a> {
                 from += split;
             }
             if from < to {
-                units.push(unit(text, from, to, word, terms));
+                let counted = units.last().is_some_and(|last| ends_in_digit(text, last.end) && last.end == from);
+                let unit = unit(text, from, to, word, terms);
+                let measure = counted && text.get(from..to).is_some_and(|word| MEASURES.contains(word));
+                units.push(if measure { Unit { role: Role::Stop, ..unit } } else { unit });
             }
         }
-        Self { text, start, end, units }
+        Self { text, start, end, units, terms }
     }
 
     /// The words of a stretch.
@@ -125,7 +130,7 @@ impl<'a> Line<'a> {
 /// A describing word that jieba cuts in pieces, as one word, and how many words it takes beyond the first.
 fn phrase(text: &str, words: &[Word], terms: &Terms) -> (Option<Word>, usize) {
     let Some(first) = words.first() else { return (None, 0) };
-    for n_more in (1..=2).rev() {
+    for n_more in (1..=3).rev() {
         let Some(last) = words.get(n_more) else { continue };
         let long = last.end - first.start > 15;
         let whole = text.get(first.start as usize..last.end as usize).unwrap_or("");
@@ -137,7 +142,7 @@ fn phrase(text: &str, words: &[Word], terms: &Terms) -> (Option<Word>, usize) {
 }
 
 /// Single characters that describe or count and go with what follows.
-const NEUTRAL: &str = "大小新老旧中东南西北上下前后内外高低多少全总一二三四五六七八九十百千万亿两第副主分省市县区镇乡村国城农工学校人民户房楼店厂场馆站所点院级型式化性类段期处公私辖域带线";
+const NEUTRAL: &str = "大小新老旧中东南西北上下前后内外高低多少全总一二三四五六七八九十百千万亿两第副主分省市县区镇乡村国城农工学校人民户房楼店厂场馆站所点院级型式化性类段期处公私辖域带线年夜";
 
 fn unit(text: &str, start: usize, end: usize, word: &Word, terms: &Terms) -> Unit {
     let whole = word.start as usize == start && word.end as usize == end;
@@ -184,6 +189,13 @@ fn role(word: &str, kind: WordKind, terms: &Terms) -> Role {
         WordKind::Unknown => Role::Odd,
         _ => Role::Stop,
     }
+}
+
+/// Words that measure after a number: `20家`.
+const MEASURES: &str = "家所座个条处名栋间套户批项次级类种台辆亩元人位只头吨期届号";
+
+fn ends_in_digit(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with(|ch: char| ch.is_ascii_digit()))
 }
 
 /// Where a word like 路南 falls apart into a road and the side of it.

@@ -262,6 +262,9 @@ impl Name<'_, '_> {
             (before.end == at && matches!(before.role, Role::Place(_))).then_some(before.start)
         };
         let mut start = self.split;
+        if level.is_none() && self.words.chars().count() == 2 && !self.words.ends_with('视') && self.is_brand_part() {
+            return None;
+        }
         if unit.start < self.split {
             let shared = level.is_some_and(|level| unit.end == self.split + level.len_utf8());
             start = Some(unit.start).filter(|_| shared && matches!(unit.role, Role::Place(_)))?;
@@ -279,6 +282,11 @@ impl Name<'_, '_> {
             start -= "中共".len();
         }
         Some((start, "organisation.known"))
+    }
+
+    /// Whether a short name of a company goes on as a brand: 华润 of 华润万家.
+    fn is_brand_part(&self) -> bool {
+        self.line.unit_at(self.end).is_some_and(|unit| matches!(unit.role, Role::Odd | Role::Noun | Role::Proper))
     }
 
     fn rule(&self, seen: &Evidence) -> &'static str {
@@ -319,6 +327,14 @@ impl Name<'_, '_> {
             units.push(step);
         }
         units.reverse();
+        // the place nearest the ending that a division names is where a name begins, not a zone before it
+        let zone =
+            units.iter().position(|unit| self.places.iter().any(|place| (place.0, place.1) == (unit.start, unit.end)));
+        if let Some(zone) =
+            zone.filter(|zone| units.get(zone + 1).is_some_and(|unit| matches!(unit.role, Role::Place(_))))
+        {
+            units.drain(..=zone);
+        }
         Some(units)
     }
 
@@ -344,6 +360,10 @@ impl Name<'_, '_> {
                 }
                 _ => ORGAN_WORDS.contains(&words).then_some(Unit { role: Role::Generic, ..unit }),
             },
+            Role::Numeral => {
+                let plain = words.starts_with('第') || words.chars().all(|ch| "一二三四五六七八九十百〇".contains(ch));
+                plain.then_some(unit)
+            }
             Role::Verb => {
                 let allowed = self.ending != Ending::Firm || words.chars().count() == 2;
                 allowed.then_some(Unit { role: Role::Generic, ..unit })
@@ -462,7 +482,14 @@ impl Name<'_, '_> {
             Ending::Organ => seen.place || seen.level || seen.proper,
             Ending::Committee => seen.place || seen.level || seen.proper,
             Ending::Body => {
-                seen.place || seen.level && !self.line.slice(start, self.end).starts_with("国家") || own && letters > 1
+                seen.place
+                    || seen.level && !self.line.slice(start, self.end).starts_with(['国', '镇', '乡'])
+                    || own && letters > 1
+            }
+            Ending::Firm if self.words == "集团" || self.words == "银行" => {
+                own && letters > 1
+                    || seen.place && !self.after_full_division(start)
+                    || seen.level && seen.common + seen.odd > 0
             }
             Ending::Firm => {
                 named
@@ -472,6 +499,15 @@ impl Name<'_, '_> {
             }
             Ending::Fixed => true,
         }
+    }
+
+    /// Whether the name is a division's full name and the ending alone: `长沙市银行` is a class.
+    fn after_full_division(&self, start: usize) -> bool {
+        let unit = self.line.unit_at(start);
+        unit.is_some_and(|unit| {
+            unit.end == self.split
+                && matches!(unit.role, Role::Place(PlaceKind::Full(_) | PlaceKind::Country | PlaceKind::Region))
+        })
     }
 
     /// Whether what stands before makes a class of the name: `各市政府`.

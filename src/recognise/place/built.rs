@@ -322,6 +322,9 @@ impl Name<'_, '_> {
         }
         match unit.role {
             _ if is_street(self.words) && STREETS.contains(&self.line.slice(unit.start, self.split)) => Some(part),
+            _ if unit.end < self.end && self.line.terms.is_generic(self.line.slice(unit.start, self.split)) => {
+                Some(Unit { role: Role::Generic, ..part })
+            }
             Role::Proper => Some(part),
             Role::Numeral => Some(Unit { role: Role::Neutral, ..part }),
             _ if unit.end < self.end && !matches!(unit.role, Role::Place(_) | Role::Stop) => {
@@ -368,6 +371,11 @@ impl Name<'_, '_> {
         let neutral = units.get(..first)?.iter().rev().take_while(|unit| unit.role == Role::Neutral).count();
         let numeral =
             first.checked_sub(1).and_then(|index| units.get(index)).is_some_and(|unit| unit.role == Role::Numeral);
+        let joiner = |unit: &Unit| {
+            let words = self.line.slice(unit.start, unit.end);
+            words.chars().all(|ch| "大小新老东南西北中上下前后内外一二三四五六七八九十".contains(ch))
+        };
+        let neutral = if units.get(first.wrapping_sub(1)).is_some_and(joiner) { neutral } else { 0 };
         let joins = units.get(first).is_some_and(|unit| matches!(unit.role, Role::Odd | Role::Act | Role::Proper));
         Some(if joins && neutral == 1 || numeral && self.words == "村" { first - 1 } else { first })
     }
@@ -422,8 +430,8 @@ impl Name<'_, '_> {
                 Role::Place(_) | Role::Proper => seen.proper = true,
                 Role::Letters if is_route(self.line.slice(unit.start, unit.end)) => seen.proper = true,
                 Role::Odd | Role::Act => seen.odd += 1,
-                Role::Noun => seen.noun = true,
                 _ if self.is_site(unit) => seen.proper = true,
+                Role::Noun => seen.noun = true,
                 Role::Generic => seen.generic = true,
                 _ => {}
             }

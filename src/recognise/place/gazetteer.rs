@@ -208,6 +208,7 @@ impl<'a> Scan<'a> {
                 self.words.is_edge(at) && (!common || self.words.is_edge(end))
             }
             PlaceKind::Short(Level::Province | Level::City) => whole || self.inside_place(at, end),
+            PlaceKind::Short(_) if self.follows_odd(at) => false,
             PlaceKind::Short(_) | PlaceKind::Region => {
                 whole && !after.starts_with(['部', '角', '侧', '方', '向', '面'])
             }
@@ -217,6 +218,14 @@ impl<'a> Scan<'a> {
             PlaceKind::Ambiguous(_) => return if whole { Verdict::Beside } else { Verdict::No },
         };
         if good { Verdict::Yes } else { Verdict::No }
+    }
+
+    /// Whether a single character that is no word of function stands before: 绳 before 金塔 in 绳金塔.
+    fn follows_odd(&self, at: usize) -> bool {
+        use crate::lexicon::WordKind::{Noun, Person, Proper, Unknown};
+        let before = self.words.before(at).filter(|_| at > self.start);
+        before.is_some_and(|word| word.end - word.start == 3 && matches!(word.kind, Noun | Person | Proper | Unknown))
+            && !self.before(at).ends_with(['省', '市', '县', '区', '州'])
     }
 
     /// Whether the name of a town is meant: `在城镇` and `城区街道` are towns somewhere, and common words everywhere.
