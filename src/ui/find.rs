@@ -19,6 +19,7 @@ pub use bar::FindBar;
 mod bar {
     use super::places;
     use crate::text::Span;
+    use crate::ui::fields::WordsField;
     use crate::ui::i18n::Msg;
     use crate::ui::marking::focus;
     use crate::ui::state::App;
@@ -29,17 +30,22 @@ mod bar {
     pub fn FindBar(app: App) -> impl IntoView {
         let found = RwSignal::new(Vec::<Span>::new());
         let place = RwSignal::new(0_usize);
+        let words = RwSignal::new(String::new());
         let show = move |at: usize| {
             place.set(at);
             let span = found.with_untracked(|found| found.get(at).copied());
             app.hit.set(span);
-            app.goto.set(span);
+            if span.is_some() {
+                app.goto.set(span);
+            }
         };
-        let look = move |words: String| {
-            let all = app.text().map(|text| places(&text, &words)).unwrap_or_default();
-            found.set(all);
+        Effect::new(move |_| {
+            app.doc.track();
+            let words = words.get();
+            let all = app.text().filter(|_| app.finding.get()).map(|text| places(&text, &words));
+            found.set(all.unwrap_or_default());
             show(0);
-        };
+        });
         let step = move |forward: bool| {
             let number = found.with_untracked(Vec::len);
             if number > 0 {
@@ -54,7 +60,7 @@ mod bar {
         };
         let shut = move || {
             app.finding.set(false);
-            app.hit.set(None);
+            words.set(String::new());
             focus("text");
         };
         move || {
@@ -68,14 +74,7 @@ mod bar {
                         step(true);
                     }
                 >
-                    <input
-                        id="find-text"
-                        type="search"
-                        aria-label=app.say(Msg::FindText)
-                        placeholder=app.say(Msg::FindText)
-                        data-test="find-words"
-                        on:input:target=move |event| look(event.target().value())
-                    />
+                    <WordsField id="find-text" label=app.say(Msg::FindText) test="find-words" words=words/>
                     <span class="faint" aria-live="polite" data-test="find-count">{count}</span>
                     <button type="button" class="icon" aria-label=app.say(Msg::FindPrevious) on:click=move |_| step(false)>"↑"</button>
                     <button type="submit" class="icon" aria-label=app.say(Msg::FindNext)>"↓"</button>

@@ -27,6 +27,8 @@ pub(crate) mod dialogs;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod docs;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod fields;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod files;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod keeping;

@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use crate::annotate::DocId;
+use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::dispatch::perform;
 use crate::ui::keys::{Action, BINDINGS, chord_of};
@@ -61,14 +62,12 @@ pub fn Commands(app: App) -> impl IntoView {
                     }
                 }
             >
-                <input
+                <WordsField
                     id="command-words"
                     class="search"
-                    type="search"
-                    aria-label=app.say(Msg::CommandWords)
-                    placeholder=app.say(Msg::CommandWords)
-                    data-test="command-words"
-                    on:input:target=move |event| wanted.set(event.target().value())
+                    label=app.say(Msg::CommandWords)
+                    test="command-words"
+                    words=wanted
                 />
             </form>
             <ul class="commands">{rows}</ul>

@@ -2,6 +2,7 @@
 
 use super::row::DocumentRow;
 use crate::annotate::DocId;
+use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -23,14 +24,13 @@ pub fn DocumentList(app: App) -> impl IntoView {
         })
     });
     view! {
-        <input
+        <WordsField
             id="find-document"
             class="search"
-            type="search"
-            aria-label=app.say(Msg::FindDocument)
+            label=app.say(Msg::FindDocument)
             placeholder=format!("{}  /", app.say(Msg::FindDocument))
-            data-test="find-document"
-            on:input:target=move |event| wanted.set(event.target().value())
+            test="find-document"
+            words=wanted
         />
         <ul class="document-list" data-test="documents">
             <For each=move || ids.get() key=|doc| *doc let:doc>

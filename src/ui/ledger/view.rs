@@ -4,6 +4,7 @@ use super::rows::{rows_of, to_csv};
 use super::table::Table;
 use crate::annotate::DocId;
 use crate::ledger::Row;
+use crate::ui::fields::WordsField;
 use crate::ui::files;
 use crate::ui::i18n::Msg;
 use crate::ui::shell::status::grouped;
@@ -41,13 +42,7 @@ pub fn LedgerView(app: App) -> impl IntoView {
                     <input type="checkbox" data-test="ledger-all" on:change:target=move |event| all.set(event.target().checked())/>
                     {app.say(Msg::AllDocuments)}
                 </label>
-                <input
-                    type="search"
-                    aria-label=app.say(Msg::FilterTasks)
-                    placeholder=app.say(Msg::FilterTasks)
-                    data-test="ledger-filter"
-                    on:input:target=move |event| wanted.set(event.target().value())
-                />
+                <WordsField label=app.say(Msg::FilterTasks) test="ledger-filter" words=wanted/>
                 <span class="faint" data-test="ledger-count">
                     {move || app.fill(Msg::TasksShown, &[&grouped(rows.with(Vec::len))])}
                 </span>

@@ -2,6 +2,8 @@
 
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
+use crate::ui::state::view::Notice;
+use leptos::html::Div;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -24,20 +26,35 @@ pub fn Notices(app: App) -> impl IntoView {
         }
     });
     let urgent = move || app.notice.get().filter(|notice| notice.is_error).map(|notice| notice.words);
-    let shown = move || {
-        let notice = app.notice.get()?;
-        Some(view! {
-            <div class=if notice.is_error { "notice bad" } else { "notice" } data-test="notice">
-                <span>{notice.words}</span>
-                <button type="button" class="icon" aria-label=app.say(Msg::Close) on:click=move |_| app.notice.set(None)>
-                    "✕"
-                </button>
-            </div>
-        })
-    };
+    let shown = move || app.notice.get().map(|notice| view! { <Shown app=app notice=notice/> });
     view! {
         <div class="heard" aria-live="polite" data-test="announced">{move || app.announced.get()}</div>
         <div class="heard" aria-live="assertive">{urgent}</div>
         {shown}
+    }
+}
+
+/// The notice as it is seen: above everything, dialogues too.
+#[component]
+fn Shown(app: App, notice: Notice) -> impl IntoView {
+    let shown = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(shown) = shown.get() {
+            // Engines without popovers show it all the same, only below dialogues.
+            let _ = shown.show_popover();
+        }
+    });
+    view! {
+        <div
+            class=if notice.is_error { "notice bad" } else { "notice" }
+            popover="manual"
+            node_ref=shown
+            data-test="notice"
+        >
+            <span>{notice.words}</span>
+            <button type="button" class="icon" aria-label=app.say(Msg::Close) on:click=move |_| app.notice.set(None)>
+                "✕"
+            </button>
+        </div>
     }
 }

@@ -10,6 +10,7 @@ use crate::ui::i18n::Msg;
 use crate::ui::keys::dispatch;
 use crate::ui::labels::bar::LabelBar;
 use crate::ui::ledger::LedgerView;
+use crate::ui::marking::focus;
 use crate::ui::marking::palette::Palette;
 use crate::ui::marking::review_bar::ReviewBar;
 use crate::ui::pane::view::ReadingPane;
@@ -49,7 +50,7 @@ fn Frame(app: App) -> impl IntoView {
     };
     view! {
         <a class="skip" href="#text">{app.say(Msg::SkipToText)}</a>
-        <div class=place data-test="app">
+        <div class=place data-test="app" on:click=move |event| give_keys_back(&event)>
             <Header app=app/>
             <div class="left" data-pane="documents"><DocumentPanel app=app/></div>
             <main class="middle" hidden=move || app.view.get() != View::Annotate>
@@ -73,6 +74,18 @@ fn Frame(app: App) -> impl IntoView {
         <Palette app=app/>
         <Notices app=app/>
         <Dialogs app=app/>
+    }
+}
+
+/// After a click on a button beside the text the keys belong to the text again. Whoever presses a button by key stays on
+/// it.
+fn give_keys_back(event: &web_sys::MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let button = target.and_then(|target| target.closest("button").ok().flatten());
+    let beside =
+        button.and_then(|button| button.closest(".labels, .review, .document-list, .rows, .card .row").ok().flatten());
+    if event.detail() > 0 && beside.is_some() {
+        focus("text");
     }
 }
 

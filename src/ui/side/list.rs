@@ -2,6 +2,7 @@
 
 use crate::annotate::{Mark, MarkId, Review};
 use crate::project::Command;
+use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
 use crate::ui::labels::seal::Seal;
 use crate::ui::marking::moves::is_pending;
@@ -42,12 +43,13 @@ impl Filter {
 #[component]
 pub fn MarkList(app: App) -> impl IntoView {
     let filter = RwSignal::new(Filter::default());
+    let words = RwSignal::new(String::new());
     let scrolled = RwSignal::new(0_usize);
     let view = NodeRef::<Div>::new();
     let found = Memo::new(move |_| {
         app.marks.track();
         app.doc.track();
-        let filter = filter.get();
+        let filter = Filter { words: words.get(), ..filter.get() };
         app.read_doc(|document| {
             let fits = |mark: &&Arc<Mark>| filter.fits(mark, || document.words(mark));
             document.marks().iter().filter(fits).cloned().collect::<Vec<_>>()
@@ -73,7 +75,7 @@ pub fn MarkList(app: App) -> impl IntoView {
     let pending = move || found.with(|found| found.iter().filter(|mark| is_pending(mark)).count());
     view! {
         <div class="mark-list">
-            <Filters app=app filter=filter/>
+            <Filters app=app filter=filter words=words/>
             <p class="list-head">
                 <span class="faint" data-test="list-count">{move || app.fill(Msg::MarksShown, &[&grouped(found.with(Vec::len))])}</span>
                 {move || (pending() > 0).then(|| view! {
@@ -103,7 +105,7 @@ pub fn MarkList(app: App) -> impl IntoView {
 }
 
 #[component]
-fn Filters(app: App, filter: RwSignal<Filter>) -> impl IntoView {
+fn Filters(app: App, filter: RwSignal<Filter>, words: RwSignal<String>) -> impl IntoView {
     let lang = app.lang.get_untracked();
     let labels = app.scheme();
     let options = labels.labels.iter().map(|label| {
@@ -111,13 +113,7 @@ fn Filters(app: App, filter: RwSignal<Filter>) -> impl IntoView {
     });
     view! {
         <div class="filters" role="search">
-            <input
-                type="search"
-                aria-label=app.say(Msg::FilterWords)
-                placeholder=app.say(Msg::FilterWords)
-                data-test="list-words"
-                on:input:target=move |event| filter.update(|filter| filter.words = event.target().value())
-            />
+            <WordsField label=app.say(Msg::FilterWords) test="list-words" words=words/>
             <select
                 aria-label=app.say(Msg::Label)
                 data-test="list-label"
