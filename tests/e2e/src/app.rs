@@ -17,7 +17,7 @@ use crate::scenario::project;
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Nothing of the browser's own goes over the network.
-const FLAGS: [&str; 12] = [
+const FLAGS: [&str; 13] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -27,9 +27,11 @@ const FLAGS: [&str; 12] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-default-apps",
+    // The browser asks its maker about input fields it meets, whatever the page.
+    "--disable-features=AutofillServerCommunication",
     "--disable-dev-shm-usage",
     "--window-size=1280,900",
-    "--lang=zh-CN",
+    "--accept-lang=zh-CN",
 ];
 
 /// A browser with the app in it. Methods wait for what they need and fail the test with a picture when it never comes.
