@@ -15,5 +15,9 @@ mod package;
 mod projects;
 #[path = "formats/round_trip.rs"]
 mod round_trip;
+#[path = "formats/samples.rs"]
+mod samples;
 #[path = "formats/table.rs"]
 mod table;
+#[path = "formats/webanno.rs"]
+mod webanno;

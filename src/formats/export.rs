@@ -231,11 +231,6 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The place of a mark among the marks to write.
-    pub fn place(&self, id: MarkId) -> Option<usize> {
-        self.marks.iter().position(|mark| mark.id == id)
-    }
-
     /// The places of all marks to write.
     pub fn places(&self) -> BTreeMap<MarkId, usize> {
         self.marks.iter().enumerate().map(|(place, mark)| (mark.id, place)).collect()

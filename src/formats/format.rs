@@ -2,13 +2,9 @@
 
 use super::anchor::Unit;
 use super::export::{Carries, Export, Loss};
+use super::json;
+use super::list::FORMATS;
 use super::problem::{ProblemKind, Problems};
-use super::{
-    bio, brat, cluener, columns, doccano, huggingface, json, label_studio, native, prodigy, pubannotation, spacy,
-    table, uie, uima, w3c,
-};
-#[cfg(feature = "engine")]
-use super::{package, xlsx, xlsx_read};
 use crate::project::NewDocument;
 use serde_json::Value;
 use std::io;
@@ -70,11 +66,11 @@ impl FileNames {
     }
 }
 
-type Read = fn(&Input<'_>, &mut Problems) -> Result<Vec<NewDocument>, ProblemKind>;
-type Write = fn(&Export<'_>) -> io::Result<Vec<Part>>;
+pub(super) type Read = fn(&Input<'_>, &mut Problems) -> Result<Vec<NewDocument>, ProblemKind>;
+pub(super) type Write = fn(&Export<'_>) -> io::Result<Vec<Part>>;
 
 /// By what a format is recognised.
-enum Look {
+pub(super) enum Look {
     /// It is asked for by name only.
     ByName,
     /// The first record of a JSON file.
@@ -98,9 +94,9 @@ pub struct Format {
     pub ending: &'static str,
     /// What it carries.
     pub carries: Carries,
-    look: Look,
-    read: Option<Read>,
-    write: Option<Write>,
+    pub(super) look: Look,
+    pub(super) read: Option<Read>,
+    pub(super) write: Option<Write>,
 }
 
 impl Format {
@@ -168,287 +164,3 @@ pub fn recognise(content: &str, ending: &str) -> Option<&'static Format> {
         Look::Text(looks) => !is_json && looks(content, ending),
     })
 }
-
-// The page only writes; what it never calls must not weigh on it.
-#[cfg(feature = "engine")]
-macro_rules! reader {
-    ($read:path) => {
-        Some($read)
-    };
-}
-#[cfg(not(feature = "engine"))]
-macro_rules! reader {
-    ($read:path) => {
-        None
-    };
-}
-#[cfg(feature = "engine")]
-macro_rules! archive {
-    ($looks:path) => {
-        Look::Archive($looks)
-    };
-}
-#[cfg(not(feature = "engine"))]
-macro_rules! archive {
-    ($looks:path) => {
-        Look::ByName
-    };
-}
-
-static FORMATS: &[Format] = &[
-    Format {
-        id: "native",
-        zh: "朱批 JSONL",
-        en: "Zhupi JSON Lines",
-        ending: "jsonl",
-        carries: Carries::ALL,
-        look: Look::Json(native::looks),
-        read: reader!(native::read_input),
-        write: Some(native::write_export),
-    },
-    #[cfg(feature = "engine")]
-    Format {
-        id: "package",
-        zh: "项目包",
-        en: "Project package",
-        ending: "zhupi",
-        carries: package::CARRIES,
-        look: Look::Archive(package::looks),
-        read: Some(package::read),
-        write: Some(package::write),
-    },
-    Format {
-        id: "doccano",
-        zh: "doccano（无关系）",
-        en: "doccano",
-        ending: "jsonl",
-        carries: doccano::SPANS,
-        look: Look::Json(doccano::looks),
-        read: reader!(doccano::read),
-        write: Some(doccano::write_spans),
-    },
-    Format {
-        id: "doccano-relations",
-        zh: "doccano（含关系）",
-        en: "doccano with relations",
-        ending: "jsonl",
-        carries: doccano::RELATIONS,
-        look: Look::ByName,
-        read: reader!(doccano::read),
-        write: Some(doccano::write_relations),
-    },
-    Format {
-        id: "label-studio",
-        zh: "Label Studio",
-        en: "Label Studio JSON",
-        ending: "json",
-        carries: label_studio::CARRIES,
-        look: Look::Json(label_studio::looks),
-        read: reader!(label_studio::read),
-        write: Some(label_studio::write),
-    },
-    Format {
-        id: "brat",
-        zh: "brat 标注",
-        en: "brat standoff",
-        ending: "zip",
-        carries: brat::CARRIES,
-        look: archive!(brat::looks),
-        read: reader!(brat::read),
-        write: Some(brat::write),
-    },
-    Format {
-        id: "bio",
-        zh: "BIO（逐字）",
-        en: "BIO by character",
-        ending: "txt",
-        carries: bio::CARRIES,
-        look: Look::Text(bio::looks),
-        read: reader!(bio::read),
-        write: Some(bio::write_bio),
-    },
-    Format {
-        id: "bioes",
-        zh: "BIOES（逐字）",
-        en: "BIOES by character",
-        ending: "txt",
-        carries: bio::CARRIES,
-        look: Look::ByName,
-        read: reader!(bio::read),
-        write: Some(bio::write_bioes),
-    },
-    Format {
-        id: "bmes",
-        zh: "BMES（逐字）",
-        en: "BMES by character",
-        ending: "txt",
-        carries: bio::CARRIES,
-        look: Look::ByName,
-        read: reader!(bio::read),
-        write: Some(bio::write_bmes),
-    },
-    Format {
-        id: "conll2003",
-        zh: "CoNLL-2003（逐字）",
-        en: "CoNLL-2003 by character",
-        ending: "txt",
-        carries: bio::CARRIES,
-        look: Look::ByName,
-        read: reader!(bio::read),
-        write: Some(bio::write_conll2003),
-    },
-    Format {
-        id: "spacy",
-        zh: "spaCy",
-        en: "spaCy JSON Lines",
-        ending: "jsonl",
-        carries: spacy::CARRIES,
-        look: Look::Json(spacy::looks),
-        read: reader!(spacy::read),
-        write: Some(spacy::write),
-    },
-    Format {
-        id: "huggingface",
-        zh: "Hugging Face",
-        en: "Hugging Face token classification",
-        ending: "jsonl",
-        carries: huggingface::CARRIES,
-        look: Look::Json(huggingface::looks),
-        read: reader!(huggingface::read),
-        write: Some(huggingface::write),
-    },
-    Format {
-        id: "prodigy",
-        zh: "Prodigy",
-        en: "Prodigy JSON Lines",
-        ending: "jsonl",
-        carries: prodigy::CARRIES,
-        look: Look::Json(prodigy::looks),
-        read: reader!(prodigy::read),
-        write: Some(prodigy::write),
-    },
-    Format {
-        id: "pubannotation",
-        zh: "PubAnnotation",
-        en: "PubAnnotation JSON",
-        ending: "json",
-        carries: pubannotation::CARRIES,
-        look: Look::Json(pubannotation::looks),
-        read: reader!(pubannotation::read),
-        write: Some(pubannotation::write),
-    },
-    Format {
-        id: "cluener",
-        zh: "CLUENER",
-        en: "CLUENER JSON Lines",
-        ending: "jsonl",
-        carries: cluener::CARRIES,
-        look: Look::Json(cluener::looks),
-        read: reader!(cluener::read),
-        write: Some(cluener::write),
-    },
-    Format {
-        id: "uie",
-        zh: "PaddleNLP UIE",
-        en: "PaddleNLP UIE JSON Lines",
-        ending: "jsonl",
-        carries: uie::CARRIES,
-        look: Look::Json(uie::looks),
-        read: reader!(uie::read),
-        write: Some(uie::write),
-    },
-    Format {
-        id: "uima-xmi",
-        zh: "INCEpTION（UIMA XMI）",
-        en: "UIMA CAS XMI for INCEpTION",
-        ending: "zip",
-        carries: uima::CARRIES,
-        look: archive!(uima::looks_xmi_archive),
-        read: reader!(uima::read_xmi),
-        write: Some(uima::write_xmi),
-    },
-    Format {
-        id: "uima-json",
-        zh: "INCEpTION（CAS JSON）",
-        en: "UIMA CAS JSON for INCEpTION",
-        ending: "zip",
-        carries: uima::CARRIES,
-        look: archive!(uima::looks_json_archive),
-        read: reader!(uima::read_json),
-        write: Some(uima::write_json),
-    },
-    #[cfg(feature = "engine")]
-    Format {
-        id: "uima-xmi-file",
-        zh: "UIMA XMI 单个文件",
-        en: "UIMA CAS XMI, a single file",
-        ending: "xmi",
-        carries: uima::CARRIES,
-        look: Look::Text(uima::looks_xmi),
-        read: Some(uima::read_xmi),
-        write: None,
-    },
-    #[cfg(feature = "engine")]
-    Format {
-        id: "uima-json-file",
-        zh: "CAS JSON 单个文件",
-        en: "UIMA CAS JSON, a single file",
-        ending: "json",
-        carries: uima::CARRIES,
-        look: Look::Json(uima::looks_json),
-        read: Some(uima::read_json),
-        write: None,
-    },
-    Format {
-        id: "w3c",
-        zh: "W3C 网页标注",
-        en: "W3C Web Annotation",
-        ending: "zip",
-        carries: w3c::CARRIES,
-        look: archive!(w3c::looks),
-        read: reader!(w3c::read),
-        write: Some(w3c::write),
-    },
-    Format {
-        id: "csv",
-        zh: "标注表 CSV",
-        en: "Table of marks, CSV",
-        ending: "csv",
-        carries: table::CARRIES,
-        look: Look::ByName,
-        read: None,
-        write: Some(table::write_export),
-    },
-    #[cfg(feature = "engine")]
-    Format {
-        id: "xlsx",
-        zh: "Excel 工作簿",
-        en: "Excel workbook of marks, relations and tasks",
-        ending: "xlsx",
-        carries: xlsx::CARRIES,
-        look: Look::ByName,
-        read: None,
-        write: Some(xlsx::write),
-    },
-    Format {
-        id: "columns",
-        zh: "表格导入（CSV）",
-        en: "Columns of a table as documents, CSV",
-        ending: "csv",
-        carries: Carries::SPANS,
-        look: Look::Text(columns::looks),
-        read: reader!(columns::read),
-        write: None,
-    },
-    #[cfg(feature = "engine")]
-    Format {
-        id: "columns-xlsx",
-        zh: "表格导入（XLSX）",
-        en: "Columns of a table as documents, XLSX",
-        ending: "xlsx",
-        carries: Carries::SPANS,
-        look: Look::Archive(xlsx_read::looks),
-        read: Some(xlsx_read::read),
-        write: None,
-    },
-];

@@ -9,7 +9,11 @@ pub fn first(content: &str) -> Option<Value> {
     let content = content.trim_start();
     let inside = content.strip_prefix('[').unwrap_or(content);
     let mut values = serde_json::Deserializer::from_str(inside).into_iter::<Value>();
-    values.next()?.ok()
+    match values.next()?.ok()? {
+        // A list that begins with a text is a record itself: the simple spaCy form.
+        Value::String(_) => serde_json::Deserializer::from_str(content).into_iter::<Value>().next()?.ok(),
+        value => Some(value),
+    }
 }
 
 /// All records of a text, with their number from 1: the elements of a list, the lines of JSON Lines, or the only object.
@@ -24,7 +28,10 @@ pub fn records(
     mut take: impl FnMut(usize, Value, &mut Problems),
 ) -> Result<(), ProblemKind> {
     if let Some(whole) = whole(content, part)? {
-        let list = if let Value::Array(list) = whole { list } else { vec![whole] };
+        let list = match whole {
+            Value::Array(list) if !list.first().is_some_and(Value::is_string) => list,
+            record => vec![record],
+        };
         list.into_iter().enumerate().for_each(|(index, value)| take(index + 1, value, problems));
         return Ok(());
     }

@@ -10,8 +10,7 @@
 //! prediction. The words that a region quotes are not checked, because Label Studio collapses blanks in them
 //! (label-studio#3078).
 //!
-//! Losses: discontinuous marks, remarks, states of documents, evidence, rejected marks. An attribute whose name is not a
-//! plain word is written with `_`.
+//! Losses: discontinuous marks, remarks, states of documents, evidence, rejected marks.
 //!
 //! Definition: Label Studio's export documentation and its `label_studio_sdk` converter, 1.13.
 
@@ -25,6 +24,7 @@ use super::problem::{ProblemKind, Problems};
 use super::value::text_value;
 use crate::annotate::Review;
 use crate::project::NewDocument;
+use crate::scheme::{AttrKind, Name, Scheme};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -103,7 +103,11 @@ fn results(list: &[Value], is_proposed: bool, draft: &mut Draft) {
         } else if let Some(value) = result.get("value") {
             let id = json::id(result, "id");
             match (places.get(&id).and_then(|&place| draft.marks.get_mut(place)), attr_value(kind, value)) {
-                (Some(mark), Some(text)) => mark.attrs.push((json::string(result, "from_name").to_owned(), text)),
+                (Some(mark), Some(text)) => {
+                    let name = json::string(result, "from_name");
+                    let of_label = name.strip_prefix(mark.label.as_str()).and_then(|rest| rest.strip_prefix('.'));
+                    mark.attrs.push((of_label.unwrap_or(name).to_owned(), text));
+                }
                 (None, Some(text)) if value.get("start").is_none() => {
                     draft.labels.extend(if kind == "choices" { strings(value, "choices") } else { vec![text] })
                 }
@@ -148,7 +152,7 @@ pub(super) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
     let pages = export.pages(CARRIES);
     let mut tasks = Vec::new();
     for page in &pages {
-        let mut result = regions(page, unit);
+        let mut result = regions(page, export.scheme, unit);
         result.extend(page.info.labels.iter().enumerate().map(|(number, label)| {
             json!({
                 "id": format!("d{number}"), "from_name": "doc_label", "to_name": "text", "type": "choices",
@@ -167,7 +171,7 @@ pub(super) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
     Ok(vec![part("label-studio.json", serde_json::to_vec(&tasks)?), part("label-studio.xml", config)])
 }
 
-fn regions(page: &Page<'_>, unit: Unit) -> Vec<Value> {
+fn regions(page: &Page<'_>, scheme: &Scheme, unit: Unit) -> Vec<Value> {
     let places = page.places();
     let id_of = |place: usize| format!("m{}", place + 1);
     let mut results = Vec::new();
@@ -185,7 +189,11 @@ fn regions(page: &Page<'_>, unit: Unit) -> Vec<Value> {
         };
         result("label", "labels", "labels", json!([mark.label.as_str()]));
         for (name, attr) in mark.attrs.iter() {
-            result(&control(name.as_str()), "textarea", "text", json!([attr.value]));
+            let control = Control::of(scheme, mark.label.as_str(), name.as_str());
+            let is_choice = control.choices.iter().any(|choice| *choice == attr.value.as_str());
+            // A value that is not among the choices is still kept, as text.
+            let (kind, key) = if is_choice { ("choices", "choices") } else { ("textarea", "text") };
+            result(&control.name, kind, key, json!([attr.value]));
         }
     }
     for relation in &page.relations {
@@ -199,9 +207,36 @@ fn regions(page: &Page<'_>, unit: Unit) -> Vec<Value> {
     results
 }
 
-/// The name of the control of an attribute.
-fn control(attr: &str) -> String {
-    attr.chars().map(|ch| if ch.is_alphanumeric() { ch } else { '_' }).collect()
+/// What a person uses in Label Studio to set an attribute. One that is a choice differs from label to label, so its name
+/// has the label in it: `QTY.cmp`.
+struct Control {
+    name: String,
+    choices: Vec<Name>,
+}
+
+impl Control {
+    fn of(scheme: &Scheme, label: &str, attr: &str) -> Self {
+        let known = scheme.label(label).and_then(|known| known.attrs.iter().find(|it| it.id == attr));
+        match known.map(|known| &known.kind) {
+            Some(AttrKind::Choice(choices)) => {
+                let choices = choices.iter().map(|(id, _)| id.clone()).collect();
+                Self { name: format!("{label}.{attr}"), choices }
+            }
+            _ => Self { name: attr.to_owned(), choices: Vec::new() },
+        }
+    }
+}
+
+/// All controls of attributes that marks have, with their label and choices.
+fn controls(scheme: &Scheme, pages: &[Page<'_>]) -> BTreeMap<String, (String, Vec<Name>)> {
+    let mut controls = BTreeMap::new();
+    for mark in pages.iter().flat_map(|page| &page.marks) {
+        for (name, _) in mark.attrs.iter() {
+            let control = Control::of(scheme, mark.label.as_str(), name.as_str());
+            controls.insert(control.name, (mark.label.to_string(), control.choices));
+        }
+    }
+    controls
 }
 
 fn config(export: &Export<'_>, pages: &[Page<'_>]) -> String {
@@ -220,16 +255,24 @@ fn config(export: &Export<'_>, pages: &[Page<'_>]) -> String {
         out.push_str("/>\n");
     }
     out.push_str("  </Labels>\n  <Text name=\"text\" value=\"$text\" granularity=\"symbol\"/>\n");
-    let attrs: BTreeSet<String> = pages
-        .iter()
-        .flat_map(|page| page.marks.iter().flat_map(|mark| mark.attrs.iter().map(|(name, _)| control(name.as_str()))))
-        .collect();
-    for name in attrs {
+    for (name, (label, choices)) in controls(export.scheme, pages) {
         let name = escape(&name);
+        if choices.is_empty() {
+            let _ = writeln!(
+                out,
+                "  <TextArea name=\"{name}\" toName=\"text\" perRegion=\"true\" editable=\"true\" placeholder=\"{name}\"/>"
+            );
+            continue;
+        }
         let _ = writeln!(
             out,
-            "  <TextArea name=\"{name}\" toName=\"text\" perRegion=\"true\" editable=\"true\" placeholder=\"{name}\"/>"
+            "  <Choices name=\"{name}\" toName=\"text\" perRegion=\"true\" visibleWhen=\"region-selected\" whenLabelValue=\"{}\">",
+            escape(&label)
         );
+        for choice in choices {
+            let _ = writeln!(out, "    <Choice value=\"{}\"/>", escape(choice.as_str()));
+        }
+        out.push_str("  </Choices>\n");
     }
     let labels: BTreeSet<&str> = pages.iter().flat_map(|page| page.info.labels.iter().map(|it| it.as_str())).collect();
     if !labels.is_empty() {

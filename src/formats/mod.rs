@@ -35,6 +35,7 @@ mod import;
 mod json;
 mod label_studio;
 pub mod limits;
+mod list;
 pub mod native;
 #[cfg(feature = "engine")]
 mod package;
@@ -49,12 +50,11 @@ mod uie;
 mod uima;
 pub mod value;
 mod w3c;
+mod webanno;
 mod wording;
 #[cfg(feature = "engine")]
 #[cfg(feature = "engine")]
 pub mod xlsx;
-#[cfg(feature = "engine")]
-mod xlsx_read;
 #[cfg(feature = "engine")]
 pub mod xml;
 

@@ -40,8 +40,12 @@ struct Line {
 /// of the keys by which other formats are known.
 pub(in crate::formats) fn looks(first: &Value) -> bool {
     let foreign = ["label", "entities", "tokens", "cats", "answer", "denotations", "data", "annotations"];
+    let all = |key: &str, is: fn(&Value) -> bool| {
+        first.get(key).is_none_or(|value| value.as_array().is_some_and(|list| list.iter().all(is)))
+    };
     first.get("text").is_some_and(Value::is_string)
-        && first.get("spans").is_none_or(|spans| spans.as_array().is_some_and(|list| list.iter().all(Value::is_object)))
+        && all("spans", Value::is_object)
+        && all("labels", Value::is_string)
         && !foreign.iter().any(|key| first.get(key).is_some())
 }
 

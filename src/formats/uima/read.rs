@@ -15,8 +15,8 @@ use serde_json::Value;
 
 /// Whether a text is an XMI file.
 pub(in crate::formats) fn looks_xmi(content: &str, _ending: &str) -> bool {
-    let head = content.get(..content.floor_char_boundary(1_000)).unwrap_or("");
-    head.contains("<xmi:XMI")
+    let head = content.as_bytes().get(..content.len().min(1_000)).unwrap_or_default();
+    head.windows(8).any(|window| window == b"<xmi:XMI")
 }
 
 /// Whether an archive holds XMI files.
@@ -71,7 +71,7 @@ fn each(
         match draft {
             Ok(mut draft) => {
                 if draft.name.is_empty() {
-                    super::super::stem(&name).clone_into(&mut draft.name);
+                    crate::formats::stem(&name).clone_into(&mut draft.name);
                 }
                 documents.extend(draft.finish(from, documents.len() + 1, problems));
             }

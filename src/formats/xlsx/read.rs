@@ -3,25 +3,25 @@
 //!
 //! Definition: ECMA-376, part 1, `SpreadsheetML`.
 
-use super::archive::Archive;
-use super::columns;
-use super::decode;
-use super::format::Input;
-use super::limits;
-use super::problem::{ProblemKind, Problems};
-use super::xml::{Element, Node, Xml};
+use crate::formats::archive::Archive;
+use crate::formats::columns;
+use crate::formats::decode;
+use crate::formats::format::Input;
+use crate::formats::limits;
+use crate::formats::problem::{ProblemKind, Problems};
+use crate::formats::xml::{Element, Node, Xml};
 use crate::project::NewDocument;
 
 /// The most columns of a sheet that are looked at.
 const COLUMNS: usize = 1_000;
 
 /// Whether an archive is a workbook.
-pub(super) fn looks(names: &[String]) -> bool {
+pub(in crate::formats) fn looks(names: &[String]) -> bool {
     names.iter().any(|name| name == "xl/workbook.xml")
 }
 
 /// Reads a workbook as a table of documents.
-pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
+pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
     let mut archive = Archive::open(input.bytes)?;
     let mut sheets: Vec<String> = archive
         .names()

@@ -5,10 +5,10 @@
 //!
 //! Losses: as the table of marks. Cells are cut at 32 767 characters, a sheet at 1 048 576 rows, as Excel demands.
 
-use super::export::{Carries, Export};
-use super::format::{Part, part};
-use super::table::{self, LEDGER_COLUMNS, LedgerOf};
 use crate::annotate::Mark;
+use crate::formats::export::{Carries, Export};
+use crate::formats::format::{Part, part};
+use crate::formats::table::{self, LEDGER_COLUMNS, LedgerOf};
 use crate::ledger::{Row, ledger};
 use crate::project::Document;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -21,11 +21,11 @@ const CELL: usize = 32_767;
 const ROWS: usize = 1_048_576;
 
 /// What the workbook carries.
-pub(super) const CARRIES: Carries =
+pub(in crate::formats) const CARRIES: Carries =
     Carries { pieces: true, relations: true, attrs: true, notes: true, review: true, origin: true, ..Carries::SPANS };
 
 /// Writes the workbook of an export.
-pub(super) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
+pub(in crate::formats) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
     let rows: Vec<(&Document, Vec<Row>)> = export.documents.iter().filter_map(|&it| Some((it, rows_of(it)?))).collect();
     let ledgers: Vec<LedgerOf<'_>> = rows.iter().filter_map(|(document, rows)| of(document, rows)).collect();
     let built = || {

@@ -25,7 +25,7 @@ pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Re
     for name in texts {
         let bytes = archive.entry(&name)?.unwrap_or_default();
         let decoded = decode::decode(&bytes, None)?;
-        let draft = Draft { name: super::super::stem(&name).to_owned(), text: decoded.text, ..Draft::default() };
+        let draft = Draft { name: crate::formats::stem(&name).to_owned(), text: decoded.text, ..Draft::default() };
         drafts.insert(name, draft);
     }
     let bytes = archive.entry("annotations.json")?.unwrap_or_default();

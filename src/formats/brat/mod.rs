@@ -15,20 +15,19 @@
 //!
 //! Definition: brat standoff format page and `annotation.py` of brat 1.3.
 
-use super::anchor::Unit;
-use super::export::{Carries, Export, Page, ink_by_line};
-use super::format::{Part, part};
 use crate::annotate::Mark;
+use crate::formats::anchor::Unit;
+use crate::formats::export::{Carries, Export, Page, ink_by_line};
+use crate::formats::format::{Part, part};
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
 #[cfg(feature = "engine")]
-#[path = "brat_read.rs"]
-mod reading;
+mod read;
 #[cfg(feature = "engine")]
-pub(super) use reading::{looks, read};
+pub(super) use read::{looks, read};
 
 /// What brat carries.
 pub(super) const CARRIES: Carries =
@@ -41,7 +40,7 @@ pub(super) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
         part("annotation.conf", annotation_conf(export, &pages)),
         part("visual.conf", visual_conf(export, &pages)),
     ];
-    let mut names = super::format::FileNames::default();
+    let mut names = crate::formats::format::FileNames::default();
     for page in &pages {
         let name = names.unique(&page.info.name);
         parts.push(part(&format!("{name}.txt"), page.text.as_str()));

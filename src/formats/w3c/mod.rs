@@ -9,19 +9,18 @@
 //!
 //! Definition: W3C Recommendation "Web Annotation Data Model", 23 February 2017.
 
-use super::anchor::Unit;
-use super::export::{Carries, Export, Page};
-use super::format::{FileNames, Part, part};
 use crate::annotate::{Mark, Review};
+use crate::formats::anchor::Unit;
+use crate::formats::export::{Carries, Export, Page};
+use crate::formats::format::{FileNames, Part, part};
 use crate::text::Span;
 use serde_json::{Value, json};
 use std::io;
 
 #[cfg(feature = "engine")]
-#[path = "w3c_read.rs"]
-mod reading;
+mod read;
 #[cfg(feature = "engine")]
-pub(super) use reading::{looks, read};
+pub(super) use read::{looks, read};
 
 /// What Web Annotation carries.
 pub(super) const CARRIES: Carries =
