@@ -171,6 +171,7 @@ const AFTER: &[(&str, Cmp)] = &[
     ("左右", Cmp::Approx),
     ("上下", Cmp::Approx),
     ("内", Cmp::Le),
+    ("多", Cmp::Gt),
 ];
 
 /// What stands around a quantity.
@@ -206,19 +207,22 @@ pub(super) fn around(reader: &Reader<'_>, start: usize, end: usize, kind: Kind) 
 
 fn find_after(rest: &str, kind: Kind) -> Option<(&'static str, Cmp)> {
     let (word, cmp) = *AFTER.iter().find(|(word, _)| rest.starts_with(word))?;
-    // 内 alone bounds terms (30日内), not other things (3公里内部).
     let tail = rest.get(word.len()..).unwrap_or("");
-    let other_word = word == "内"
-        && (kind != Kind::Duration && kind != Kind::Length
-            || tail.starts_with(['部', '容', '设', '外', '在', '涵', '需', '陆', '地']))
-        || matches!(word, "以下" | "以上")
-            && tail.starts_with([
-                '简', '几', '方', '内', '问', '措', '条', '事', '要', '规', '情', '职', '单', '部', '人', '行', '处',
-                '意', '任',
-            ])
-            && kind == Kind::Count
-            && matches!(tail.chars().next(), Some('简' | '几' | '内' | '问' | '措' | '条'));
-    (!other_word).then_some((word, cmp))
+    let fits = match word {
+        // 内 alone bounds terms (30日内), not other things (3公里内部).
+        "内" => {
+            let other_word = tail.starts_with(['部', '容', '设', '外', '在', '涵', '需', '陆', '地']);
+            matches!(kind, Kind::Duration | Kind::Length) && !other_word
+        }
+        "多" => {
+            matches!(kind, Kind::Duration | Kind::Ratio)
+                && !tail.starts_with(['元', '样', '功', '次', '个', '种', '层'])
+        }
+        // 以下 also points on: 抓好3项以下措施.
+        "以上" | "以下" => kind != Kind::Count || !tail.starts_with(['简', '几', '内', '问', '措']),
+        _ => true,
+    };
+    fits.then_some((word, cmp))
 }
 
 /// Words that may stand at some distance before a number.

@@ -67,9 +67,9 @@ pub(super) fn list_number_len(reader: &Reader<'_>, at: usize) -> usize {
     rest.find('.').map_or(0, |point| point + 1)
 }
 
-/// Whether the digits at `at` begin a line and are followed by a point and a whole count or a year.
+/// Whether the digits at `at` begin a line or sentence and are followed by a point and a whole count or a year.
 pub(super) fn is_list_number(reader: &Reader<'_>, at: usize) -> bool {
-    let begins_line = reader.before(at).chars().next_back().is_none_or(|ch| ch == '\n');
+    let begins_line = reader.before(at).chars().next_back().is_none_or(|ch| matches!(ch, '\n' | '。' | ';'));
     let rest = reader.after(at);
     let digits = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
     let Some(after) = rest.get(digits..).and_then(|rest| rest.strip_prefix('.')) else {
@@ -274,6 +274,13 @@ pub(super) fn clause_before<'a>(reader: &'a Reader<'_>, at: usize) -> &'a str {
         .map(char::len_utf8)
         .sum();
     before.get(before.len() - len..).unwrap_or("")
+}
+
+/// Whether what follows a number bounds it or joins it to the next: 以上, 左右, 和.
+pub(super) fn bounds_follow(reader: &Reader<'_>, end: usize) -> bool {
+    let words =
+        ["以上", "以下", "以内", "左右", "的", "和", "及", "至", "到", "用于", "支持", "建设", "新建", "升级", "改造"];
+    words.iter().any(|word| reader.after(end).starts_with(word))
 }
 
 /// Whether a character is part of a word: a letter, a digit or an ideograph.

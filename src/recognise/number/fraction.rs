@@ -14,12 +14,20 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Quantity> {
     let (value, unit, kind, end) = share(reader, at)?;
     let mut found = quantity(reader, at..end, value, unit, kind);
     let mark = reader.after(end).chars().next().filter(|ch| matches!(ch, '至' | '到' | '-' | '—' | '~'));
-    let second = mark.and_then(|mark| share(reader, end + mark.len_utf8()));
-    if let Some((upper, _, _, end)) = second.filter(|second| second.2 == kind) {
+    let second = mark.and_then(|mark| second_share(reader, end + mark.len_utf8(), kind));
+    if let Some((upper, end)) = second {
         (found.upper, found.end, found.cmp) = (Some(upper), end, Cmp::Range);
         found.trigger.end = end;
     }
     Some(found)
+}
+
+/// The upper end of a range of shares: 百分之十至百分之二十, 百分之十至二十.
+fn second_share(reader: &Reader<'_>, at: usize, kind: Kind) -> Option<(Decimal, usize)> {
+    match share(reader, at) {
+        Some((value, _, other, end)) => (other == kind).then_some((value, end)),
+        None => numeral::read(reader.text, at).filter(|number| number.chinese).map(|number| (number.value, number.end)),
+    }
 }
 
 /// The most characters before 分之.

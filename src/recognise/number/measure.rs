@@ -15,6 +15,8 @@ pub(super) struct Measure {
     pub usage: Use,
     /// The byte after it.
     pub end: usize,
+    /// Whether 多 in it says that the number is more.
+    pub more: bool,
 }
 
 /// Units after `/` that are none elsewhere.
@@ -45,6 +47,9 @@ const PER: [&str; 22] = [
 
 /// Reads the unit at `at`; `scaled` says that 万 or 亿 stands before.
 pub(super) fn read(reader: &Reader<'_>, at: usize, scaled: bool) -> Option<Measure> {
+    if let Some(measure) = with_more_inside(reader, at) {
+        return Some(measure);
+    }
     let rest = reader.after(at);
     // A space may stand before units in Latin letters.
     let space = usize::from(rest.starts_with(' ') && rest.get(1..).is_some_and(|rest| rest.starts_with(is_latin_unit)));
@@ -56,13 +61,23 @@ pub(super) fn read(reader: &Reader<'_>, at: usize, scaled: bool) -> Option<Measu
     let mut end = start + unit.word.len();
     let mut kind = unit.kind;
     end += variant_len(reader, end);
-    let per = per_len(reader, end, unit.kind);
-    if per > 0 {
-        kind = Kind::Rate;
-        end += per;
+    for _ in 0..2 {
+        let per = per_len(reader, end, kind);
+        if per > 0 {
+            kind = Kind::Rate;
+            end += per;
+        }
     }
     let word = reader.text.get(start..end)?;
-    Some(Measure { unit: word.to_owned(), kind, usage: unit.usage, end })
+    Some(Measure { unit: word.to_owned(), kind, usage: unit.usage, end, more: false })
+}
+
+/// 个多月: 多 inside a unit of two words.
+fn with_more_inside(reader: &Reader<'_>, at: usize) -> Option<Measure> {
+    let rest = reader.after(at).strip_prefix("个多")?;
+    let word = ["月", "小时", "星期", "学期", "季度"].into_iter().find(|word| rest.starts_with(word))?;
+    let end = at + "个多".len() + word.len();
+    Some(Measure { unit: format!("个{word}"), kind: Kind::Duration, usage: Use::Stated, end, more: true })
 }
 
 fn is_latin_unit(ch: char) -> bool {
@@ -126,37 +141,90 @@ fn per_len(reader: &Reader<'_>, at: usize, kind: Kind) -> usize {
     if let Some(rest) = reader.after(at).strip_prefix('每').filter(|_| kind != Kind::Count && kind != Kind::Percent) {
         return each_len(rest);
     }
-    let Some(rest) = reader.after(at).strip_prefix('/') else {
+    // After a rate · goes on to a second unit: 元/平方米·月.
+    let joint = if kind == Kind::Rate { ['/', '·'].as_slice() } else { ['/'].as_slice() };
+    let Some(mark) = reader.after(at).chars().next().filter(|ch| joint.contains(ch)) else {
         return 0;
     };
+    let rest = reader.after(at + mark.len_utf8());
     if let Some(word) = PER.iter().find(|word| rest.starts_with(**word)) {
-        return 1 + word.len();
+        return mark.len_utf8() + word.len();
     }
     let scale = ["万", "百", "千", "亿"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
     let unit = rest.get(scale..).and_then(|rest| reader.units.at_start_of(rest)).map(|unit| unit.word.len());
     let latin = ["h", "d", "a", "s", "L", "ml", "人", "户"].iter().find(|word| {
         rest.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(|ch: char| ch.is_ascii_alphanumeric()))
     });
-    unit.map(|len| scale + len).or(latin.map(|word| word.len())).map_or(0, |len| len + 1)
+    unit.map(|len| scale + len).or(latin.map(|word| word.len())).map_or(0, |len| len + mark.len_utf8())
 }
 
 /// Words before a number that say it is money.
-const MONEY_WORDS: [&str; 14] =
-    ["投资", "投入", "资金", "安排", "补助", "补贴", "经费", "贷款", "奖励", "收入", "税收", "拨款", "争取", "出资"];
+const MONEY_WORDS: &[&str] = &[
+    "投资",
+    "投入",
+    "资金",
+    "安排",
+    "补助",
+    "补贴",
+    "经费",
+    "贷款",
+    "奖励",
+    "收入",
+    "税",
+    "拨款",
+    "争取",
+    "出资",
+    "GDP",
+    "生产总值",
+    "产值",
+    "债务",
+    "余额",
+    "降费",
+    "营收",
+    "销售额",
+    "利润",
+    "财政",
+    "存款",
+    "融资",
+    "资产",
+    "金额",
+    "预算",
+    "奖金",
+    "授信",
+    "成本",
+    "造价",
+];
 
-/// What a number with 万 or 亿 measures when no unit follows: money whose 元 was dropped, or a bare count.
+/// Words right before a number that say it counts people or bodies, whatever is paid to them.
+const PEOPLE_WORDS: [&str; 8] = ["人口", "群众", "人数", "户数", "企业", "人员", "老人", "学生"];
+
+/// What a number with 万 or 亿 measures when no unit follows: money whose 元 was dropped, or a count of what comes next.
 pub(super) fn of_number_without_unit(reader: &Reader<'_>, at: usize, number: &Numeral) -> Option<Measure> {
-    let rest = reader.after(number.end);
-    let ends = rest.chars().next().is_none_or(|ch| !ch.is_ascii_alphanumeric() && ch != '+' && ch != '.');
-    if number.scale < 4 || number.chinese || !ends {
+    let next = reader.after(number.end).chars().next();
+    let goes_on = next.is_some_and(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '+' | '.' | '/' | '×'));
+    if number.scale < 4 || number.chinese || goes_on || reader.before(at).ends_with('每') {
         return None;
     }
     let clause = exclude::clause_before(reader, at);
-    let is_money = MONEY_WORDS.iter().any(|word| clause.contains(word));
-    let closed = rest.chars().next().is_none_or(|ch| !exclude::is_word_char(ch))
-        || ["以上", "以下", "以内", "左右", "的", "和", "及", "至", "到"].iter().any(|word| rest.starts_with(word));
-    if is_money {
-        return Some(Measure { unit: "元".to_owned(), kind: Kind::Money, usage: Use::Measure, end: number.end });
+    let counts_people = PEOPLE_WORDS.iter().any(|word| clause.ends_with(word));
+    let closed = !next.is_some_and(exclude::is_word_char) || exclude::bounds_follow(reader, number.end);
+    if closed && !counts_people && MONEY_WORDS.iter().any(|word| clause.contains(word)) {
+        return Some(Measure {
+            unit: "元".to_owned(),
+            kind: Kind::Money,
+            usage: Use::Measure,
+            end: number.end,
+            more: false,
+        });
     }
-    closed.then(|| Measure { unit: String::new(), kind: Kind::Count, usage: Use::Measure, end: number.end })
+    let begins_word = reader
+        .after(number.end)
+        .starts_with(['级', '里', '众', '物', '象', '能', '事', '方', '向', '州', '年', '达', '科', '宁']);
+    (!begins_word).then(|| Measure {
+        unit: String::new(),
+        kind: Kind::Count,
+        usage: Use::Measure,
+        end: number.end,
+        more: false,
+    })
 }

@@ -51,7 +51,8 @@ fn single(reader: &Reader<'_>, at: usize, number: Numeral) -> Option<Quantity> {
     let below_zero = sign > 0 || reader.before(at).ends_with("零下");
     let value = if below_zero { number.value.negated() } else { number.value };
     let found = compare::around(reader, at - sign, end, measure.kind);
-    let cmp = if number.more && found.cmp == Cmp::Eq { Cmp::Gt } else { found.cmp };
+    let more = number.more || measure.more;
+    let cmp = if more && found.cmp == Cmp::Eq { Cmp::Gt } else { found.cmp };
     Some(Quantity {
         start: at - sign,
         end,

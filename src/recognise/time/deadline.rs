@@ -14,16 +14,40 @@ pub(super) fn around(reader: &Reader<'_>, start: usize, end: usize) -> Option<Ra
     after(reader.after(end)).map(|len| start..end + len).or_else(|| before(reader.before(start)).map(|at| at..end))
 }
 
-/// The length of 前, 之前, 以前 after a time.
+/// The length of 前, 之前, 以前 after a time, with a weekday or an hour between: 7月31日(星期一)17时前.
 fn after(rest: &str) -> Option<usize> {
     let space = usize::from(rest.starts_with(' '));
-    let rest = rest.get(space..)?;
+    let skipped = space + clock_len(rest.get(space..)?);
+    let rest = rest.get(skipped..)?;
     if let Some(word) = ["之前", "以前", "底前"].iter().find(|word| rest.starts_with(**word)) {
-        return Some(space + word.len());
+        return Some(skipped + word.len());
     }
     let next = rest.strip_prefix('前')?.chars().next();
     let other_word = next.is_some_and(|ch| NOT_BEFORE.contains(ch) || ch.is_ascii_digit());
-    (!other_word).then_some(space + '前'.len_utf8())
+    (!other_word).then_some(skipped + '前'.len_utf8())
+}
+
+/// The length of `(星期一)` and of an hour (`下午5:30`, `17时`, `24点`) after a date.
+fn clock_len(rest: &str) -> usize {
+    let weekday = ["(星期", "(周"].iter().find_map(|open| {
+        let len = rest.strip_prefix(open)?.chars().next()?.len_utf8() + open.len();
+        rest.get(len..)?.starts_with(')').then_some(len + 1)
+    });
+    let mut at = weekday.unwrap_or(0);
+    let after = |at: usize| rest.get(at..).unwrap_or("");
+    at += ["上午", "中午", "下午", "晚上", "晚", "早"]
+        .iter()
+        .find(|word| after(at).starts_with(**word))
+        .map_or(0, |word| word.len());
+    let digits = |at: usize| after(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let hour = digits(at);
+    let mark = after(at + hour).chars().next().filter(|ch| matches!(ch, ':' | '时' | '点'));
+    let Some(mark) = mark.filter(|_| (1..=2).contains(&hour)) else {
+        return weekday.unwrap_or(0);
+    };
+    at += hour + mark.len_utf8();
+    let minute = digits(at);
+    at + minute + if minute > 0 && after(at + minute).starts_with('分') { '分'.len_utf8() } else { 0 }
 }
 
 /// Where 到, 最迟, 不晚于 before a time begins.
