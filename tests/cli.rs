@@ -63,6 +63,35 @@ fn standard_input_is_annotated() {
 }
 
 #[test]
+fn lines_on_standard_input_are_taken_one_by_one() {
+    let input = "{\"id\":\"a\",\"text\":\"一\"}\n{\"id\":\"b\",\"text\":\n\n{\"id\":\"c\",\"text\":\"二\"}\n";
+    let output = zhupi(&["annotate", "-"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stderr(&output).starts_with("stdin:2: left out"), "{}", stderr(&output));
+    let ids: Vec<String> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].to_string())
+        .collect();
+    assert_eq!(ids, ["\"a\"", "\"c\""]);
+    // The first line comes back before the last one is sent.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_zhupi"))
+        .args(["annotate", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut back = std::io::BufReader::new(child.stdout.take().unwrap());
+    let long = format!("{{\"id\":\"a\",\"text\":\"{}\"}}\n", "一".repeat(10_000));
+    input.write_all(long.repeat(2).as_bytes()).unwrap();
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut back, &mut first).unwrap();
+    assert!(first.starts_with("{\"id\":\"a\""));
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
 fn a_bad_file_does_not_stop_the_others() {
     let folder = std::env::temp_dir().join(format!("zhupi-cli-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

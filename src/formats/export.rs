@@ -7,9 +7,9 @@ use super::anchor::Unit;
 use crate::annotate::{DocInfo, DocStatus, Mark, MarkId, Relation, Review};
 use crate::project::Document;
 use crate::scheme::Scheme;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, Utf8};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Which marks go out. Rejected ones never do, but in our own formats.
@@ -369,28 +369,31 @@ pub(super) fn ink_by_line(text: &Text, mark: &Mark) -> Vec<Span> {
     pieces
 }
 
-/// Marks that were admitted so far, by start.
+/// Where marks that were admitted so far lie, by the order of magnitude of their length: what can reach into a place
+/// is then looked for near it, even where one mark covers the whole document.
 #[derive(Default)]
-struct Kept<'a> {
-    by_start: BTreeMap<u32, Vec<&'a Mark>>,
-    longest: u32,
-}
+struct Kept(BTreeMap<u32, BTreeSet<(u32, u32)>>);
 
-impl<'a> Kept<'a> {
+impl Kept {
     /// Admits a mark unless it lies to another in a way that is not allowed.
-    fn admit(&mut self, mark: &'a Mark, layers: Layers) -> bool {
+    fn admit(&mut self, mark: &Mark, layers: Layers) -> bool {
         let cover = mark.cover();
-        let from = cover.start.0.saturating_sub(self.longest);
-        let clashes = |other: &&Mark| match layers {
-            Layers::Any => false,
-            Layers::Nested => other.cover().crosses(cover),
-            Layers::Flat => other.cover().overlaps(cover),
+        let (start, end) = (cover.start.0, cover.end.0);
+        let clashes = |&(from, to): &(u32, u32)| {
+            let other = Span::new(Utf8(from), Utf8(to));
+            match layers {
+                Layers::Any => false,
+                Layers::Nested => other.crosses(cover),
+                Layers::Flat => other.overlaps(cover),
+            }
         };
-        if self.by_start.range(from..cover.end.0).flat_map(|(_, marks)| marks).any(clashes) {
-            return false;
+        for (&magnitude, there) in &self.0 {
+            let longest = 2_u32.saturating_pow(magnitude + 1);
+            if there.range((start.saturating_sub(longest), 0)..(end, 0)).any(clashes) {
+                return false;
+            }
         }
-        self.longest = self.longest.max(cover.len());
-        self.by_start.entry(cover.start.0).or_default().push(mark);
+        self.0.entry(cover.len().max(1).ilog2()).or_default().insert((start, end));
         true
     }
 }

@@ -30,7 +30,7 @@ mod read;
 mod span;
 mod write;
 
-pub use read::{Reader, read};
+pub use read::{Reader, looks_native, read};
 pub(super) use read::{looks, read_input};
 pub(super) use write::write_export;
 pub use write::{write, write_document};

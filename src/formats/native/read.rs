@@ -49,6 +49,11 @@ pub(in crate::formats) fn looks(first: &Value) -> bool {
         && !foreign.iter().any(|key| first.get(key).is_some())
 }
 
+/// Whether a line is one of native JSON Lines.
+pub fn looks_native(line: &[u8]) -> bool {
+    serde_json::from_slice(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)).is_ok_and(|first| looks(&first))
+}
+
 /// Reads all documents of a file. Bad lines, marks and relations are reported and passed over.
 pub fn read(name: &str, content: &str, problems: &mut Problems) -> Vec<NewDocument> {
     let mut reader = Reader::new(name, content.as_bytes());
