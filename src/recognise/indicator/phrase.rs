@@ -53,7 +53,8 @@ pub(super) fn indicator(context: Context<'_>, kept: &[Candidate], index: usize, 
     let text = context.view.as_str();
     let before = text.get(..lead)?;
     HEADS.iter().find(|head| before.ends_with(**head))?;
-    let limit = index.checked_sub(1).and_then(|last| kept.get(last)).map_or(0, |last| last.span.end as usize);
+    let ends = kept.get(..index)?.iter().rev().take(LONGEST).map(|other| other.span.end as usize);
+    let limit = ends.into_iter().find(|end| *end <= lead).unwrap_or(0);
     let len: usize = before.chars().rev().take(LONGEST).take_while(|ch| is_of_phrase(*ch)).map(char::len_utf8).sum();
     let start = (lead - len).max(limit).min(lead);
     let start = start + list_number_len(text.get(start..lead)?);

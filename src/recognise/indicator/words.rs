@@ -234,7 +234,7 @@ const CHANGES: &[&str] = &[
 
 /// Whether the words between two values say that one became the other: 提高到, 降为.
 pub(super) fn is_change_between(words: &str) -> bool {
-    let words = words.trim();
+    let words = words.trim().trim_end_matches('的');
     let short = words.chars().count() <= 10;
     let leads = words.ends_with(['到', '至', '为', '近', '约']) || words.ends_with("超过");
     let pauses = words.contains([',', '。', ';', '、', ':', '(']);

@@ -18,7 +18,11 @@ pub(super) fn by_what_stands_before(reader: &Reader<'_>, at: usize) -> bool {
     let Some(last) = before.chars().next_back() else {
         return false;
     };
-    if last.is_ascii_alphabetic() || matches!(last, '+' | '_' | '#' | '@' | '/' | '\\' | '=' | '&') {
+    if last == '+' {
+        // 中心+5个组团 counts, 1+5+N and K15+800 do not.
+        return before.chars().rev().nth(1).is_none_or(|ch| ch.is_ascii_alphanumeric());
+    }
+    if last.is_ascii_alphabetic() || matches!(last, '_' | '#' | '@' | '/' | '\\' | '=' | '&') {
         return !(last == '/' && before.ends_with("1/"));
     }
     if last == '-' || last == '.' {
@@ -97,22 +101,17 @@ pub(super) fn minus_before(reader: &Reader<'_>, at: usize) -> usize {
 pub(super) fn by_unit(reader: &Reader<'_>, at: usize, number: &Numeral, measure: &Measure) -> bool {
     let before = reader.before(at);
     let rest = reader.after(measure.end);
-    let digits = number.end - at;
-    let plain_year = !number.chinese && digits == 4 && matches!(reader.after(at).get(..2), Some("19" | "20"));
+    let like_year = number.end - at == 4 && ["19", "20"].iter().any(|century| reader.after(at).starts_with(century));
     match measure.unit.as_str() {
-        "年" if plain_year || rest.starts_with("代") => true,
-        "日" => before.ends_with('月') || !is_term_of_days(rest) && !number.chinese,
-        "起" if plain_year => true,
-        "分" => before.ends_with(['时', '点']) || number.chinese,
-        "秒" | "分钟" => before.ends_with(['时', '分']) && measure.unit == "秒",
-        "期" | "批" => {
-            rest.starts_with(["工程", "项目", "建设", "规划"].map(|word| word.chars().next().unwrap_or(' ')))
-                && measure.unit == "期"
-        }
-        "岁" => rest.starts_with('月'),
+        "年" => like_year || rest.starts_with('代'),
+        "起" => like_year,
+        "日" => before.ends_with('月') || !number.chinese && !is_term_of_days(rest),
+        "分" => number.chinese || before.ends_with(['时', '点']),
+        "秒" => before.ends_with(['时', '分']),
+        // 2期工程 is the second stage, 2期 of a course are two.
+        "期" => ["工程", "项目", "建设", "规划"].iter().any(|word| rest.starts_with(word)),
         "个" => number.chinese && number.value.less_than(Decimal::whole(2)),
-        "套" | "级" | "次" => rest.starts_with("列车"),
-        "天" if !number.chinese && digits == 3 => reader.after(at).starts_with("365天"),
+        "次" => rest.starts_with("列车"),
         _ => measure.kind == Kind::Count && number.chinese && rest.starts_with('化'),
     }
 }
@@ -123,7 +122,7 @@ fn is_term_of_days(rest: &str) -> bool {
 }
 
 /// Words with a Chinese numeral in them that are no numbers, as they begin.
-const WORDS: [&str; 34] = [
+const WORDS: &[&str] = &[
     "一些",
     "一体",
     "一批",

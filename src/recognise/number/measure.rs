@@ -138,7 +138,9 @@ fn each_len(rest: &str) -> usize {
 
 /// The length of `/亩`, `/平方米·月`, 每秒 after a unit.
 fn per_len(reader: &Reader<'_>, at: usize, kind: Kind) -> usize {
-    if let Some(rest) = reader.after(at).strip_prefix('每').filter(|_| kind != Kind::Count && kind != Kind::Percent) {
+    if let Some(rest) =
+        reader.after(at).strip_prefix('每').filter(|_| !matches!(kind, Kind::Count | Kind::Percent | Kind::Duration))
+    {
         return each_len(rest);
     }
     // After a rate · goes on to a second unit: 元/平方米·月.

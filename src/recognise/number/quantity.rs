@@ -107,8 +107,13 @@ fn scale_alone(reader: &Reader<'_>, at: usize) -> Option<Numeral> {
 /// Words that end like a comparator: 附近, 签约.
 const NOT_ROUGH: [&str; 7] = ["附近", "就近", "最近", "节约", "签约", "履约", "违约"];
 
+/// Whether a term in Chinese numerals is stated as one: by a bound around it, or by the word before it.
+fn is_stated(reader: &Reader<'_>, at: usize, measure: &Measure) -> bool {
+    compare::around(reader, at, measure.end, measure.kind).is_close() || exclude::is_stated_term(reader, at)
+}
+
 /// Marks between the ends of a range.
-const RANGE_MARKS: [&str; 9] = ["-", "—", "–", "~", "～", "−", "－", "至", "到"];
+const RANGE_MARKS: [&str; 10] = ["-", "—", "–", "~", "～", "−", "－", "─", "至", "到"];
 
 /// Reads a range of two numbers joined by a dash, 至 or 到, the unit at the end or at both.
 fn range(reader: &Reader<'_>, at: usize, first: Numeral) -> Option<Quantity> {
@@ -119,17 +124,15 @@ fn range(reader: &Reader<'_>, at: usize, first: Numeral) -> Option<Quantity> {
     if exclude::begins_change(reader, at) && own.is_some() {
         return None;
     }
-    let measure = measure::read(reader, second.end, second.scale > 0)?;
+    let measure = measure::read(reader, second.end, second.scale > 0)
+        .or_else(|| measure::of_number_without_unit(reader, at, &second))?;
     if own.as_ref().is_some_and(|own| own.unit != measure.unit)
         || exclude::by_unit(reader, second_at, &second, &measure)
     {
         return None;
     }
-    if first.chinese && measure.usage != Use::Measure && !first.large && !measure.unit.starts_with('个') {
-        let bounded = compare::around(reader, at, measure.end, measure.kind).is_close();
-        if !bounded && measure.usage == Use::Stated && !exclude::is_stated_term(reader, at) {
-            return None;
-        }
+    if first.chinese && measure.usage == Use::Stated && !is_stated(reader, at, &measure) {
+        return None;
     }
     let lower = if own.is_some() { first.value } else { first.sharing(second) };
     let around = compare::around(reader, at, measure.end, measure.kind);

@@ -4,7 +4,7 @@ use super::Reader;
 use std::ops::Range;
 
 /// Characters before 到 that make it part of a verb: 提高到, 增加到, 截至到.
-const VERBS: &str = "高加达长降升大少展迟延减增缩拓扩低至受看得直推持提压拖回收优完转调涨跌恢改变做听想来未";
+const VERBS: &str = "高加达长降升大少展迟延减增缩拓扩低至受看得直推持提压拖回收优完转调涨跌恢改变做听想来未续";
 
 /// What 前 goes on to another word with: 前后, 前三季度.
 const NOT_BEFORE: &str = "后期三两几述沿瞻往景列端置一二四五六七八九十半者来所身缘";

@@ -5,7 +5,7 @@ use super::point::{self, Point};
 use super::{Found, Reader};
 
 /// Marks between the ends of a range.
-const MARKS: [char; 10] = ['-', '—', '–', '~', '～', '−', '－', '至', '到', '―'];
+const MARKS: [char; 11] = ['-', '—', '–', '~', '～', '−', '－', '─', '―', '至', '到'];
 
 /// The longest range that two bare numbers make: `2021-2035`.
 const LONGEST: u32 = 60;
@@ -58,16 +58,16 @@ fn range(reader: &Reader<'_>, at: usize, first: Point) -> Option<Found> {
         return None;
     }
     let part = second.part.filter(|_| first.part.is_none());
-    Some(Found { start: at, end: second.end, from, to: Some(to), part, rule: "time.range" })
+    let school_year = second.bare && reader.after(second.end).starts_with("学年");
+    let end = second.end + if school_year { "学年".len() } else { 0 };
+    Some(Found { start: at, end, from, to: Some(to), part, rule: "time.range" })
 }
 
 /// The second end of a range: a point of the same fineness, or a day of the same month.
 fn second_end(reader: &Reader<'_>, at: usize, first: Point) -> Option<Point> {
-    if first.stamp.day.is_some() {
-        if let Some((day, end)) = point::day(reader, at) {
-            let stamp = Stamp { day: Some(day), ..first.stamp };
-            return Some(Point { stamp, last_month: None, part: None, end, bare: false });
-        }
+    if let (Some(_), Some((day, end))) = (first.stamp.day, point::day(reader, at)) {
+        let stamp = Stamp { day: Some(day), ..first.stamp };
+        return Some(Point { stamp, last_month: None, part: None, end, bare: false });
     }
     let second = point::read(reader, at)?;
     let has_year = second.stamp.year.is_some();
@@ -102,10 +102,8 @@ fn months(reader: &Reader<'_>, at: usize) -> Option<Found> {
     };
     let (first, end) = point::small(reader, month_at, 12)?;
     let from = in_document_year(reader, at, Stamp { year, month: Some(first), day: None });
-    if let Some(rest) = reader.after(end).strip_prefix('月') {
-        let day_at = end + '月'.len_utf8();
-        let (day, day_end) = point::small(reader, day_at, 31)?;
-        let _ = rest;
+    if reader.after(end).starts_with('月') {
+        let (day, day_end) = point::small(reader, end + '月'.len_utf8(), 31)?;
         let (last, end) = point::day(reader, after_mark(reader, day_end)?)?;
         let (from, to) = (Stamp { day: Some(day), ..from }, Stamp { day: Some(last), ..from });
         return (day < last).then_some(Found { start: at, end, from, to: Some(to), part: None, rule: "time.range" });
