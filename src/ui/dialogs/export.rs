@@ -81,7 +81,7 @@ fn OtherFormat(app: App, with_pending: RwSignal<bool>) -> impl IntoView {
             .into_iter()
             .map(|loss| {
                 let kind = if lang == Lang::Zh { loss.kind.zh() } else { loss.kind.en() };
-                view! { <li>{app.fill(Msg::LossOf, &[&grouped(loss.count), kind])}</li> }
+                view! { <li>{app.fill(Msg::LossOf, &[kind, &grouped(loss.count)])}</li> }
             })
             .collect();
         if lines.is_empty() {

@@ -36,14 +36,13 @@ messages! {
     Documents: "文档", "Documents";
     Details: "详情", "Details";
     SkipToText: "跳到正文", "Skip to the text";
-    Menu: "更多", "More";
     Theme: "明暗", "Light or dark";
     ThemeSystem: "跟随系统", "As the system";
     ThemeLight: "浅色", "Light";
     ThemeDark: "深色", "Dark";
     OtherLanguage: "English", "中文";
+    Notice: "提示", "Notice";
     Close: "关闭", "Close";
-    Cancel: "取消", "Cancel";
 
     // actions
     NextProposal: "下一条待审", "Next proposal";
@@ -207,7 +206,7 @@ messages! {
     ExportLedgerWhat: "一行一项任务：牵头、责任、配合单位，指标，期限。", "One task a row: who leads, who is responsible, who supports, targets, deadlines.";
     ExportOther: "其他工具的格式", "Formats of other tools";
     NothingLost: "没有损失", "Nothing is lost";
-    LossOf: "不含 {} {}", "without {} {}";
+    LossOf: "不写入：{} × {}", "left out: {} × {}";
     WithPending: "包括待审", "With proposals";
 
     // safety

@@ -64,14 +64,12 @@ fn class(kind: &Kind) -> &'static str {
     }
 }
 
-/// The page's own heading is the first, so the text's begin with the second.
+/// The page and the document have the first two headings, so the text's begin with the third.
 fn tag(kind: &Kind) -> &'static str {
     match kind {
         Kind::Body | Kind::Task(_) => "p",
-        Kind::Title => "h2",
-        Kind::Heading(1) => "h3",
-        Kind::Heading(2) => "h4",
-        Kind::Heading(_) => "h5",
+        Kind::Title | Kind::Heading(1) => "h3",
+        Kind::Heading(_) => "h4",
     }
 }
 

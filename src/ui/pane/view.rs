@@ -262,7 +262,7 @@ fn outline_current(window: &Window, current: Option<MarkId>) {
     if let Some(id) = current {
         each(&format!("mark[data-mark=\"{id}\"]"), &|element| {
             let _ = element.set_attribute("aria-current", "true");
-            let _ = element.set_attribute("aria-details", "details");
+            let _ = element.set_attribute("aria-details", "side-content");
         });
     }
 }
@@ -305,6 +305,11 @@ pub fn ReadingPane(app: App) -> impl IntoView {
             pane.with(|window, source| window.show(Span::new(at, at), Align::Upper, source));
         }
     };
+    let name = move || {
+        app.documents.track();
+        app.doc.track();
+        app.read_doc(|document| document.info().name.clone())
+    };
     view! {
         <div class="pane">
             <div
@@ -326,6 +331,9 @@ pub fn ReadingPane(app: App) -> impl IntoView {
                 on:mouseup=move |event| reading.clicked(&event)
             >
                 <article class="sheet" lang="zh-Hans">
+                    // Headings of the text come and go with the view; these two stay, so that none is out of order.
+                    <h2 class="heard">{name}</h2>
+                    <h3 class="heard">{app.say(Msg::TextOfDocument)}</h3>
                     <div class="blocks" node_ref=pane.content data-test="text"></div>
                     <div class="overlay" node_ref=pane.layer></div>
                 </article>

@@ -3,7 +3,7 @@
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use crate::ui::state::view::Notice;
-use leptos::html::Div;
+use leptos::html::Aside;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ pub fn Notices(app: App) -> impl IntoView {
 /// The notice as it is seen: above everything, dialogues too.
 #[component]
 fn Shown(app: App, notice: Notice) -> impl IntoView {
-    let shown = NodeRef::<Div>::new();
+    let shown = NodeRef::<Aside>::new();
     Effect::new(move |_| {
         if let Some(shown) = shown.get() {
             // Engines without popovers show it all the same, only below dialogues.
@@ -45,8 +45,9 @@ fn Shown(app: App, notice: Notice) -> impl IntoView {
         }
     });
     view! {
-        <div
+        <aside
             class=if notice.is_error { "notice bad" } else { "notice" }
+            aria-label=app.say(Msg::Notice)
             popover="manual"
             node_ref=shown
             data-test="notice"
@@ -55,6 +56,6 @@ fn Shown(app: App, notice: Notice) -> impl IntoView {
             <button type="button" class="icon" aria-label=app.say(Msg::Close) on:click=move |_| app.notice.set(None)>
                 "✕"
             </button>
-        </div>
+        </aside>
     }
 }

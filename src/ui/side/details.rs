@@ -36,7 +36,7 @@ fn NoMark(app: App) -> impl IntoView {
         app.read_doc(crate::project::Document::n_pending).unwrap_or_default()
     };
     view! {
-        <div class="card calm" id="details" data-test="no-mark">
+        <div class="card calm" data-test="no-mark">
             <p>{app.say(Msg::NoMarkChosen)}</p>
             <p class="faint">{app.say(Msg::HowToMark)}</p>
             {move || (pending() > 0).then(|| view! {
@@ -57,7 +57,7 @@ fn Card(app: App, mark: Arc<Mark>) -> impl IntoView {
     let class = format!("words-of-mark {} {}", class_of(&scheme, mark.label.as_str()), review_class(mark.review));
     let pending = mark.review == Review::Proposed;
     view! {
-        <section class="card" id="details" role="comment" data-test="details" data-mark=mark.id.to_string()>
+        <div class="card" role="comment" data-test="details" data-mark=mark.id.to_string()>
             <h2 class=class><span data-test="details-words">{words}</span><Seal scheme=scheme.clone() label=mark.label.clone()/></h2>
             <div class="fields">
                 <LabelField app=app mark=mark.clone()/>
@@ -88,7 +88,7 @@ fn Card(app: App, mark: Arc<Mark>) -> impl IntoView {
                 </button>
             </p>
             <Edges app=app/>
-        </section>
+        </div>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The relations of a mark (关系): from it and to it, each leading to the other mark.
 
-use crate::annotate::{Mark, Relation};
-use crate::project::Command;
+use crate::annotate::{Mark, MarkId, Relation};
+use crate::project::{Command, Document};
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -11,26 +11,31 @@ use std::sync::Arc;
 #[component]
 pub fn Relations(app: App, mark: Arc<Mark>) -> impl IntoView {
     let id = mark.id;
-    let rows = app.read_doc(|document| {
-        let touching = document.relations().filter(|it| it.from == id || it.to == id);
-        touching
-            .filter_map(|relation| {
-                let other = document.mark(if relation.from == id { relation.to } else { relation.from })?;
-                Some((relation.clone(), other.clone(), document.words(other)))
-            })
-            .collect::<Vec<_>>()
-    });
-    let rows = rows.unwrap_or_default();
-    (!rows.is_empty()).then(|| {
-        let items = rows.into_iter().map(|(relation, other, words)| {
-            let outwards = relation.from == id;
-            view! { <Row app=app relation=relation other=other words=words outwards=outwards/> }
-        });
-        view! {
-            <h3 class="small-head">{app.say(Msg::Relations)}</h3>
-            <ul class="relations" data-test="relations">{items.collect_view()}</ul>
-        }
-    })
+    move || {
+        app.marks.track();
+        let rows = app.read_doc(|document| touching(document, id)).unwrap_or_default();
+        (!rows.is_empty()).then(|| {
+            let items = rows.into_iter().map(|(relation, other, words)| {
+                let outwards = relation.from == id;
+                view! { <Row app=app relation=relation other=other words=words outwards=outwards/> }
+            });
+            view! {
+                <h3 class="small-head">{app.say(Msg::Relations)}</h3>
+                <ul class="relations" data-test="relations">{items.collect_view()}</ul>
+            }
+        })
+    }
+}
+
+/// The relations of a mark, with the mark at the other end and its words.
+fn touching(document: &Document, id: MarkId) -> Vec<(Arc<Relation>, Arc<Mark>, String)> {
+    let touching = document.relations().filter(|it| it.from == id || it.to == id);
+    touching
+        .filter_map(|relation| {
+            let other = document.mark(if relation.from == id { relation.to } else { relation.from })?;
+            Some((relation.clone(), other.clone(), document.words(other)))
+        })
+        .collect()
 }
 
 #[component]
