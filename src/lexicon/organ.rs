@@ -202,7 +202,7 @@ impl Register {
     /// An organ whose owner is not printed, or a body of the state.
     fn bare<'a>(&'a self, text: &'a str, around: Around) -> Option<Organ<'a>> {
         let fits = self.names_at(text).filter_map(|(len, entry)| {
-            let words = text.get(..len)?;
+            let words = text.get(..len).filter(|_| ends_well(text, len))?;
             let nation = entry.kind == OrganKind::Nation;
             if nation && !around.national && !says_nation(words) {
                 return None;
@@ -227,10 +227,16 @@ impl Register {
 
     /// An organ of a place or level.
     fn of_level<'a>(&'a self, rest: &'a str, skip: usize, owner: Owner) -> Option<Organ<'a>> {
-        let fits = self.names_at(rest).filter(|(_, entry)| !matches!(entry.kind, OrganKind::Nation));
+        let fits = self.names_at(rest).filter(|(len, entry)| entry.kind != OrganKind::Nation && ends_well(rest, *len));
         let (len, entry) = fits.max_by_key(|(len, entry)| (*len, entry.kind != OrganKind::Party))?;
         Some(Organ { len: skip + len, owner, what: What::Listed(entry) })
     }
+}
+
+/// Whether a name may end here: 人社部门 is the department of 人社, not 人社部.
+fn ends_well(text: &str, len: usize) -> bool {
+    !(text.get(..len).is_some_and(|words| words.ends_with('部'))
+        && text.get(len..).is_some_and(|rest| rest.starts_with('门')))
 }
 
 fn is_owner_char(ch: char) -> bool {

@@ -84,7 +84,8 @@ impl Scanner<'_> {
             '头' | '责' | '合' | '与' | '实' | '施' if self.opens.is_empty() => {
                 self.duty_word(at + ch.len_utf8())
             }
-            _ if is_colon(ch) => self.colon(at, ch),
+            _ if is_colon(ch) || ch == '为' => self.colon(at, ch),
+            ' ' | '\u{3000}' => self.gap(at, ch),
             _ if is_open(ch) => self.open(at, ch),
             _ if is_close(ch) => self.close(at, ch),
             _ if is_terminal(ch) => self.sentence_from(at + ch.len_utf8()),
@@ -149,6 +150,14 @@ impl Scanner<'_> {
         if content.len() > LONGEST || matches!(open_ch, '〔' | '{' | '｛') {
             return;
         }
+        // 【责任单位】市公安局
+        if let Some(Field::Departments(duty)) =
+            duty::field(self.slice(content.clone())).filter(|_| content.len() >= "责任单位".len())
+        {
+            let names = self.field_content(end);
+            self.push(open..names.end.max(end), names, content, ClauseForm::Field(duty));
+            return;
+        }
         let Some(shape) = bracket_shape(self.slice(content.clone())) else { return };
         if shape == Shape::Names && !(self.opens.is_empty() && self.closes_something(open, end)) {
             return;
@@ -166,7 +175,8 @@ impl Scanner<'_> {
             .chars()
             .next()
             .is_none_or(|ch| is_terminal(ch) || is_open(ch) || is_close(ch) || matches!(ch, ',' | '，'));
-        let names_before = ["局", "委", "办", "室", "位", "门", "》", "组", "心", "会", "府", "厅", "长"];
+        let names_before =
+            ["局", "委", "办", "室", "位", "门", "》", "组", "心", "会", "府", "厅", "长", "班", "体", "制"];
         if is_terminal(last) {
             // `\n(市公安局)` alone on its line is one too.
             return true;
@@ -219,11 +229,20 @@ impl Scanner<'_> {
         }
         let line = self.sentence.max(at.saturating_sub(64));
         let line = (line..=at).find(|&start| self.text.is_char_boundary(start)).unwrap_or(at);
-        let before = self.slice(line..at).trim_end();
+        let before = self.slice(line..at).trim_end_matches([' ', '*', '\u{3000}']);
         let Some((Field::Departments(duty), len)) = duty::field_before_end(before) else { return };
         let word = line + before.len() - len..line + before.len();
         let content = self.field_content(at + ch.len_utf8());
         self.push(word.start..content.end, content, word, ClauseForm::Field(duty));
+    }
+
+    /// A space in place of a colon, where the field word begins the sentence: `责任单位 市公安局`.
+    fn gap(&mut self, at: usize, ch: char) {
+        let word = self.slice(self.sentence..at).trim_start();
+        if word.len() <= 24 && ["单位", "部门"].iter().any(|noun| word.ends_with(noun)) && duty::field(word).is_some()
+        {
+            self.colon(at, ch);
+        }
     }
 
     /// What a field holds: the rest of its sentence, or the next line where the rest is empty.
@@ -253,6 +272,7 @@ impl Scanner<'_> {
         let words = self.slice(self.sentence..end);
         let len = match () {
             () if words.ends_with("牵头") || words.ends_with("负责") => "负责".len(),
+            () if words.ends_with("负责落实") || words.ends_with("负责实施") => "负责落实".len(),
             () if words.ends_with("组织实施") || words.ends_with("抓好落实") => "组织实施".len(),
             () if words.ends_with("配合") || words.ends_with("参与") => "配合".len(),
             () => return,
@@ -317,7 +337,12 @@ fn bracket_shape(words: &str) -> Option<Shape> {
     }) {
         return Some(Shape::Word(at..at + len));
     }
-    (words.len() <= REACH && ends_like_body(words)).then_some(Shape::Names)
+    // (市公安局、市教育局,2024年底前完成)
+    let last = words
+        .rfind([',', '，', ';', '；'])
+        .filter(|&at| duty::is_deadline(words.get(at..).unwrap_or("").trim_start_matches([',', '，', ';', '；'])));
+    let names = words.get(..last.unwrap_or(words.len())).unwrap_or(words);
+    (names.len() <= REACH && ends_like_body(names)).then_some(Shape::Names)
 }
 
 /// Whether words end as names of bodies do, `等` and `等部门` after them allowed.

@@ -216,6 +216,14 @@ pub fn field_before_end(text: &str) -> Option<(Field, usize)> {
     fits.max_by_key(|&(_, len)| len)
 }
 
+/// Whether words say by when something is to be done and nothing else: `2024年12月底前完成`, `长期坚持`.
+pub fn is_deadline(words: &str) -> bool {
+    let words = words.trim();
+    let begins = ["长期", "持续", "常年", "每年", "全年", "立即", "即日", "年底", "年内", "时限", "完成时"];
+    let dated = words.starts_with(|ch: char| ch.is_ascii_digit()) && words.contains(['年', '月']);
+    words.chars().count() <= 24 && (dated || begins.iter().any(|word| words.starts_with(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,8 +34,26 @@ fn family(ch: char) -> u8 {
 
 /// Whether a sign stands between two names of a list.
 pub fn is_separator(ch: char) -> bool {
-    matches!(ch, '、' | ',' | '，' | ';' | '；' | '/' | '／' | '|' | '｜' | '·' | '.' | '．' | '。' | '\\')
-        || ch.is_whitespace()
+    matches!(
+        ch,
+        '、' | ','
+            | '，'
+            | '<'
+            | '>'
+            | '〈'
+            | '〉'
+            | ';'
+            | '；'
+            | '/'
+            | '／'
+            | '|'
+            | '｜'
+            | '·'
+            | '.'
+            | '．'
+            | '。'
+            | '\\'
+    ) || ch.is_whitespace()
 }
 
 /// Whether a character is a colon of either width.

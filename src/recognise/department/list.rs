@@ -73,6 +73,8 @@ pub(super) const FILLERS: &[&str] = &[
     "等相关单位",
     "等单位",
     "等成员单位",
+    "部门和单位",
+    "部门",
     "等",
     "按照职责分工",
     "按照各自职责",
@@ -170,7 +172,9 @@ impl Reader<'_> {
             progress.at += filler.len();
             return;
         }
-        if self.group(progress, rest) || self.organ(progress, rest) {
+        let early = ["会同", "协同", "以及", "及其", "由"].iter().any(|joint| rest.starts_with(joint))
+            && !self.home.begins(rest);
+        if !early && (self.group(progress, rest) || self.organ(progress, rest)) {
             return;
         }
         if let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint)) {
@@ -187,7 +191,9 @@ impl Reader<'_> {
     fn field(&self, progress: &mut Progress, rest: &str) -> bool {
         let head = rest.char_indices().nth(12).map_or(rest.len(), |(at, _)| at);
         let head = rest.get(..head).unwrap_or(rest);
-        let Some((colon, sign)) = head.char_indices().find(|&(_, ch)| punct::is_colon(ch)) else { return false };
+        let Some((colon, sign)) = head.char_indices().find(|&(_, ch)| punct::is_colon(ch) || ch == '为') else {
+            return false;
+        };
         let word = head.get(..colon).unwrap_or("");
         let named = || {
             let before = word.get(..word.len() - duty::field_before_end(word)?.1)?;

@@ -80,6 +80,8 @@ impl Reader<'_> {
         let after = rest.get(organ.len..).unwrap_or("");
         let hard = after.chars().next().is_none_or(|ch| !is_han(ch)) || is_word_after(after);
         match organ.stub() {
+            // 市园林和林业局 is one body: a stem is no whole name, so 和 behind it does not part two.
+            Some(_) if after.starts_with(['和', '与', '及']) => None,
             Some(Stub::CommonWord) if !hard || progress.wary() => None,
             _ if hard => Some(organ),
             _ => self.begins_name(after, organ.stub().is_some()).then_some(organ),
@@ -112,7 +114,11 @@ impl Reader<'_> {
             return false;
         }
         let words = after.get(..part).unwrap_or("");
+        let branch = organ.owner == Owner::Unsaid && self.home.begins(words);
         let canonical = match organ.owner {
+            Owner::Unsaid if branch && self.home.city_above().is_some() => {
+                format!("{}{words}", organ.official(self.home.city_above()))
+            }
             Owner::Nation => rest.get(..organ.len + part).unwrap_or("").to_owned(),
             _ => format!("{}{words}", self.canonical(&organ, progress)),
         };
@@ -156,7 +162,7 @@ impl Reader<'_> {
             .map(|at| at + '由'.len_utf8())
             .or_else(|| piece.find('各').filter(|&at| leads_on(piece.get(..at).unwrap_or(""))));
         let lone = piece.chars().count() == 1;
-        if !lone && lead.is_none() {
+        if !lone && lead.is_none() && !unlisted::names_nobody(piece) && !duty::is_deadline(piece) {
             progress.list.strange.get_or_insert(progress.at);
         }
         progress.at += lead.filter(|&at| at > 0).unwrap_or(piece.len().max(1));
@@ -203,7 +209,7 @@ impl Reader<'_> {
             return Some((unlisted::spelled_out(words), if own { Trust::Sure } else { Trust::Ending }));
         }
         let place = progress.carried.as_ref().or(self.home.place.as_ref());
-        let alone = unlisted::stands_alone(words) || self.home.begins(words);
+        let alone = unlisted::stands_alone(words) || self.home.begins(words) || self.home.begins_elsewhere(words);
         let name = unlisted::spelled_out(words);
         Some((
             place.filter(|_| !alone).map_or_else(|| name.clone(), |place| format!("{}{name}", place.official_name())),

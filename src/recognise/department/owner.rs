@@ -57,6 +57,21 @@ impl<'a> Home<'a> {
         self.place.as_ref().is_some_and(|place| words.starts_with(place.short_name()))
     }
 
+    /// Whether words begin with some place that the gazetteer knows by its plain name: 江北燃气公司.
+    pub fn begins_elsewhere(&self, words: &str) -> bool {
+        let company = ["公司", "集团"].iter().any(|ending| words.ends_with(ending));
+        company
+            && self
+                .gazetteer
+                .longest_at(words)
+                .is_some_and(|hit| matches!(hit.kind, PlaceKind::Full(_) | PlaceKind::Short(_)))
+    }
+
+    /// The city above a place that names a branch of one of the city's organs: 生态环境局东湖分局 in a document of 东湖区.
+    pub fn city_above(&self) -> Option<&Division> {
+        self.above.iter().find(|place| place.level() == Level::City)
+    }
+
     /// Whether a place is one that exists, or the document's own.
     pub fn exists(&self, place: &Division) -> bool {
         let known = self.gazetteer.exact(place.name()).is_some_and(|hit| matches!(hit.kind, PlaceKind::Full(_)));

@@ -119,6 +119,11 @@ const NOT_NAMES: &[&str] = &[
     "机构",
     "本级",
     "以上",
+    "以下",
+    "均需",
+    "任务",
+    "会同",
+    "国有企业",
     "上级",
     "下级",
     "基层",
@@ -166,10 +171,8 @@ const NOT_NAMES: &[&str] = &[
 ];
 
 /// Single characters that stand in sentences and not in names.
-const NOT_IN_NAMES: [char; 24] = [
-    '的', '是', '要', '将', '把', '被', '就', '也', '都', '请', '让', '使', '并', '或', '若', '已', '未', '此', '该',
-    '本', '我', '你', '“', '《',
-];
+const NOT_IN_NAMES: [char; 19] =
+    ['的', '是', '要', '将', '把', '被', '就', '也', '请', '让', '使', '并', '或', '此', '该', '我', '你', '“', '《'];
 
 /// Endings after a listed name that make a part of that body: `市公安局交警支队`, `生态环境局东湖分局`.
 const PARTS: &[&str] = &[
@@ -228,24 +231,7 @@ const WIDE: &[&str] = &[
 ];
 
 /// Endings of names that carry no place in front, though they belong to one.
-const PLACELESS: &[&str] = &[
-    "公司",
-    "集团",
-    "银行",
-    "支行",
-    "分行",
-    "学院",
-    "大学",
-    "医院",
-    "海关",
-    "农商行",
-    "铁塔",
-    "移动",
-    "联通",
-    "电信",
-    "机场",
-    "铁路局",
-];
+const PLACELESS: &[&str] = &["银行", "支行", "分行", "学院", "大学", "医院", "海关", "农商行", "机场", "铁路局"];
 
 /// Whether words are the name of a body by their ending, and hold nothing that a name does not.
 pub fn is_body(words: &str) -> bool {
@@ -261,6 +247,12 @@ pub fn is_body(words: &str) -> bool {
                 || matches!(ch, '(' | ')' | '“' | '”' | '·' | '-')
         })
         && words.chars().next().is_some_and(crate::lexicon::division::is_han)
+}
+
+/// Whether words are a class that names nobody and yet belongs in a list: `市直有关部门`, `各成员单位`.
+pub fn names_nobody(words: &str) -> bool {
+    words.chars().count() <= 16
+        && ["部门", "单位", "企业", "机构", "各地", "各方", "高校", "学校"].iter().any(|ending| words.ends_with(ending))
 }
 
 /// Where words could end as the name of a body does: the bytes up to each such place, shortest first.
