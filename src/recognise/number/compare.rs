@@ -244,7 +244,7 @@ fn find_before<'a>(before: &'a str, quantity: &str, kind: Kind) -> Option<(&'a s
     }
     // 约占全市1/3, 至少建设1个: some words may stand before the verb or the whole.
     let clause = clause_before(before);
-    if kind == Kind::Percent && before.ends_with('的') {
+    if matches!(kind, Kind::Percent | Kind::Ratio) && before.ends_with('的') {
         // 不超过总投资的30%: the bound stands before the whole.
         let bound = BEFORE.iter().filter(|(word, _)| word.starts_with('不') && clause.contains(word));
         let (word, cmp) = *bound.max_by_key(|(word, _)| word.len())?;

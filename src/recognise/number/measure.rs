@@ -20,7 +20,7 @@ pub(super) struct Measure {
 }
 
 /// Units after `/` that are none elsewhere.
-const PER: [&str; 22] = [
+const PER: &[&str] = &[
     "人·月",
     "人·年",
     "人·天",
@@ -43,6 +43,7 @@ const PER: [&str; 22] = [
     "学年",
     "机组",
     "百万人",
+    "生",
 ];
 
 /// Reads the unit at `at`; `scaled` says that 万 or 亿 stands before.
