@@ -203,7 +203,8 @@ fn side_of(word: &str) -> Option<usize> {
     let mut chars = word.chars();
     let (road, side) = (chars.next()?, chars.next()?);
     let apart = "路街道桥".contains(road) && "东南西北段口".contains(side) && chars.next().is_none();
-    (apart && word != "道口").then_some(road.len_utf8())
+    let avenue = ["大道东", "大道西", "大道南", "大道北"].contains(&word);
+    (apart && word != "道口").then_some(road.len_utf8()).or(avenue.then_some(6))
 }
 
 /// Whether a long word is put together with a describing or leading one: jieba takes 文明城市 for a place.

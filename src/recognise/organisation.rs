@@ -222,9 +222,12 @@ impl Name<'_, '_> {
         let after = self.line.after(self.end);
         let part = ["系统", "机关", "制", "化", "城", "生", "员", "长", "类", "性", "型", "界", "法", "学"];
         let unit_ends = self.line.is_edge(self.end) || self.words == "央视";
+        let campus =
+            self.words == "大学" && ["科技园", "科技城", "城", "园", "路"].iter().any(|word| after.starts_with(word));
         let person = after.starts_with(['长', '员']) && !after.starts_with("长期") && !after.starts_with("长江");
         unit_ends
             && !person
+            && !campus
             && !(matches!(self.ending, Ending::Body | Ending::Firm) && part.iter().any(|word| after.starts_with(word)))
     }
 
@@ -264,6 +267,9 @@ impl Name<'_, '_> {
         let mut start = self.split;
         if level.is_none() && self.words.chars().count() == 2 && !self.words.ends_with('视') && self.is_brand_part() {
             return None;
+        }
+        if unit.start < self.split && unit.role == Role::Proper && unit.end == self.end {
+            return Some((unit.start, "organisation.known"));
         }
         if unit.start < self.split {
             let shared = level.is_some_and(|level| unit.end == self.split + level.len_utf8());

@@ -154,6 +154,16 @@ const SITE_ZONES: &[&str] =
 /// Sites that are names by themselves.
 const ALONE: &[&str] = &["人民公园", "中山公园", "人民广场", "市民广场"];
 
+/// Words that with 路 make a saying or a kind of road.
+const SAYINGS: &[&str] = &[
+    "致富", "小康", "民心", "连心", "幸福", "机耕", "爱心", "放心", "水泥", "柏油", "砂石", "泥土", "断头", "瓶颈",
+    "希望", "阳光", "作业", "田间", "林间", "富裕", "共富", "必由", "必经", "康庄", "出口", "回家", "上学", "求学",
+    "上班", "盲人", "主干", "成功", "人生", "新型", "思想",
+];
+
+/// Sites that a common noun before them names: 黄花机场.
+const NOUN_SITES: &[&str] = &["机场", "国际机场", "水库", "水电站", "电站", "火车站", "会址"];
+
 /// Roads whose name a noun alone does not make: 农村公路, 货运铁路.
 const KINDS_OF_ROADS: &[&str] = &[
     "公路",
@@ -215,6 +225,7 @@ pub(in crate::recognise) fn find(
             continue;
         }
         if let Some(start) = name.start(&found) {
+            let start = name.with_other_end(start);
             while found.last().is_some_and(|known| known.0 >= start) {
                 found.pop();
             }
@@ -273,13 +284,24 @@ struct Evidence {
 }
 
 impl Name<'_, '_> {
+    /// Where the name of a line between two places begins: `南宁至玉林高速公路`.
+    fn with_other_end(&self, start: usize) -> usize {
+        let far = self.ending == Ending::Road && KINDS_OF_ROADS.contains(&self.words) && self.words.chars().count() > 1;
+        let before = self.line.before(start).strip_suffix(['至', '—', '-', '~']);
+        let Some(before) = before.filter(|_| far) else { return start };
+        let end = self.line.start + before.len();
+        let place = end.checked_sub(1).and_then(|at| self.line.units.get(self.line.index_at(at)));
+        place.filter(|unit| unit.end == end && matches!(unit.role, Role::Place(_))).map_or(start, |unit| unit.start)
+    }
+
     /// Where the name begins, if it is one.
     fn start(&self, found: &[(usize, usize)]) -> Option<usize> {
+        if let Some(alone) = ALONE.iter().find(|name| self.line.before(self.end).ends_with(*name)) {
+            let start = self.end - alone.len();
+            return self.line.is_edge(start).then_some(start);
+        }
         let units = self.units_before(found)?;
-        let Some(first) = self.first(&units) else {
-            let alone = ALONE.iter().find(|name| self.line.before(self.end).ends_with(*name))?;
-            return Some(self.end - alone.len());
-        };
+        let first = self.first(&units)?;
         let name = units.get(first..)?;
         let start = name.first()?.start;
         (self.holds(name) && self.long_enough(start, name)).then_some(start)
@@ -302,6 +324,12 @@ impl Name<'_, '_> {
                 continue;
             }
             let Some(unit) = self.line.units.get(index).filter(|unit| unit.end == at) else { break };
+            if let Some(start) = self.place_in_brackets(*unit) {
+                units.push(Unit { start, end: at, role: Role::Proper });
+                at = start;
+                index = self.line.index_at(at.saturating_sub(1));
+                continue;
+            }
             if !self.may_hold(*unit, units.is_empty()) {
                 break;
             }
@@ -312,6 +340,21 @@ impl Name<'_, '_> {
         }
         units.reverse();
         Some(units)
+    }
+
+    /// Where a short bracket that holds a place begins, with the word before it: `中国(河南)自由贸易试验区`.
+    fn place_in_brackets(&self, close: Unit) -> Option<usize> {
+        if self.ending != Ending::Definite && self.ending != Ending::Facility
+            || self.line.slice(close.start, close.end) != ")"
+        {
+            return None;
+        }
+        let index = self.line.index_at(close.start);
+        let inside = self.line.units.get(index.checked_sub(1)?)?;
+        let open = self.line.units.get(index.checked_sub(2)?)?;
+        let before = self.line.units.get(index.checked_sub(3)?)?;
+        let opens = self.line.slice(open.start, open.end) == "(" && matches!(inside.role, Role::Place(_));
+        (opens && before.end == open.start && !matches!(before.role, Role::Stop)).then_some(before.start)
     }
 
     /// The part of a word before the ending that the word ends with: 麒麟 of 麒麟山.
@@ -337,6 +380,7 @@ impl Name<'_, '_> {
     fn may_hold(&self, unit: Unit, beside_ending: bool) -> bool {
         let words = self.line.slice(unit.start, unit.end);
         match unit.role {
+            Role::Stop if words == ")" => false,
             Role::Stop if words == "·" => !beside_ending && self.ending != Ending::Road,
             Role::Stop | Role::Verb => is_street(self.words) && beside_ending && STREETS.contains(&words),
             // 十八 of 十八洞村 stands before a single character
@@ -395,9 +439,13 @@ impl Name<'_, '_> {
         let own = seen.proper || seen.odd > 0;
         let somewhere = seen.division || seen.region;
         match self.ending {
+            Ending::Road if ["路", "街"].contains(&self.words) && name.len() == 1 && seen.noun => {
+                !self.is_saying(name)
+            }
             Ending::Road if KINDS_OF_ROADS.contains(&self.words) => own || somewhere && !seen.generic,
             Ending::Road => own || somewhere || seen.noun && name.len() == 1,
-            Ending::Definite => own || somewhere && (!seen.generic || seen.noun),
+            Ending::Definite if NOUN_SITES.contains(&self.words) && name.len() == 1 && seen.noun => true,
+            Ending::Definite => own || somewhere && (!seen.generic || seen.noun || self.is_part(name)),
             Ending::Cluster => own || seen.region || seen.division && !seen.generic,
             Ending::Facility => own || somewhere && seen.noun,
             Ending::Division
@@ -439,6 +487,21 @@ impl Name<'_, '_> {
         seen
     }
 
+    /// Whether a road is one of sayings or kinds: 致富路, 机耕路.
+    fn is_saying(&self, name: &[Unit]) -> bool {
+        name.first().is_some_and(|unit| SAYINGS.contains(&self.line.slice(unit.start, unit.end)))
+    }
+
+    /// Whether the describing words of a name only say which part or rank it is: 成都`东部`新区, 南昌`国家`高新区.
+    fn is_part(&self, name: &[Unit]) -> bool {
+        let mut generic = name.iter().filter(|unit| unit.role == Role::Generic);
+        generic.all(|unit| {
+            let words = self.line.slice(unit.start, unit.end);
+            SITES.contains(&words)
+                || ["东部", "西部", "南部", "北部", "中部", "国家", "国家级", "国际", "空港", "临空"].contains(&words)
+        })
+    }
+
     /// An ending of one character makes too many common words to be trusted with one character before it.
     fn long_enough(&self, start: usize, name: &[Unit]) -> bool {
         if self.words.chars().count() > 1 {
@@ -449,7 +512,7 @@ impl Name<'_, '_> {
         let free = before.is_none_or(|unit| matches!(unit.role, Role::Stop | Role::Verb | Role::Place(_)));
         let plain = name.iter().all(|unit| !matches!(unit.role, Role::Generic | Role::Noun) || self.is_site(unit));
         let proper = name.iter().filter(|unit| unit.role == Role::Proper).count();
-        let short = self.ending == Ending::Road || proper == 0 || name.len() == 1;
+        let short = self.ending == Ending::Road || proper == 0 || name.len() == 1 || letters <= 2;
         let most = if self.ending == Ending::Road { 6 } else { 4 };
         (2..=most).contains(&letters) && free && short && (plain || self.ending == Ending::Road)
     }

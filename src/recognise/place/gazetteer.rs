@@ -149,7 +149,9 @@ fn level(hit: Hit) -> Option<Level> {
 
 /// Whether the second name is one below the first: `江西省` `南昌市`.
 fn continues(first: Hit, second: Hit) -> bool {
-    level(first).zip(level(second)).is_some_and(|(above, below)| above < below)
+    let nested = level(first).zip(level(second)).is_some_and(|(above, below)| above < below);
+    let zone = matches!(second.kind, PlaceKind::Region) && second.name.ends_with('区');
+    nested || level(first).is_some() && (zone || matches!(second.kind, PlaceKind::Water | PlaceKind::Mountain))
 }
 
 /// Whether the second name is that of a division within the first.
