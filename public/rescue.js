@@ -3,7 +3,7 @@
 // What the page does with it:
 //   zhupi.crashed(message)                  shows the screen; the page's panic hook calls it
 //   zhupi.started = true                    from here on only a trap is the end
-//   <html data-saved="…">                   the last acknowledged write in words for people, kept by the page
+//   <html data-saved="…">                   the time of the last acknowledged write, kept by the page
 "use strict";
 
 const zhupi = {
@@ -12,7 +12,7 @@ const zhupi = {
     const screen = document.getElementById("rescue");
     if (!screen || !screen.hidden) return; // the first message is the cause, later ones follow from it
     const saved = document.documentElement.dataset.saved;
-    if (saved) document.getElementById("rescue-saved").textContent = `已保存到：${saved}。这之前的标注都在本机浏览器里，没有丢失。`;
+    if (saved) document.getElementById("rescue-saved").textContent = `最后一次保存：${saved}。这之前的标注都在本机浏览器里，没有丢失。`;
     const build = document.querySelector("meta[name=zhupi-build]")?.content;
     document.getElementById("rescue-message").textContent = `${message}\n\n版本 ${build}\n${navigator.userAgent}`;
     document.getElementById("app").inert = true;

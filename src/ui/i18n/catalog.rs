@@ -230,6 +230,8 @@ messages! {
     StorageDamaged: "存储的内容有损坏，已恢复到第 {} 条记录", "What was stored is damaged; it was recovered up to record {}";
     NotKept: "这一步没有存下，请保存备份并重新载入", "This step was not kept; save a backup and reload";
     TextMissing: "“{}”的正文没有读出来，标注仍在", "The text of “{}” could not be read; its marks are there";
+    UpdateReady: "新版本已就绪 · 立即更新", "A new version is ready · update now";
+    UpdateElsewhere: "另一个窗口已更新 · 重新载入", "Updated in another window · reload";
     WorksOffline: "数据不离开本机", "Nothing leaves this machine";
     CharactersOf: "字 {} / {}", "Characters {} / {}";
     CharactersAll: "共 {} 字", "{} characters";

@@ -4,6 +4,7 @@ pub mod header;
 mod notice;
 pub mod page;
 pub mod status;
+mod update;
 
 use crate::project::Command;
 use crate::ui::i18n::Msg;

@@ -1,5 +1,6 @@
 //! The status line (状态栏): whether work is safe, where one is, how much there is.
 
+use super::update::UpdateOffer;
 use crate::journal::ReadOnly;
 use crate::ui::i18n::Msg;
 use crate::ui::keeping;
@@ -52,6 +53,11 @@ pub fn StatusLine(app: App) -> impl IntoView {
         Reading::Failed => Some(app.say(Msg::EngineFailed).to_owned()),
         Reading::WrongBuild => Some(app.say(Msg::EngineWrongBuild).to_owned()),
     };
+    Effect::new(move |_| {
+        if app.saved.get() == Saved::Saved {
+            note_time();
+        }
+    });
     view! {
         <footer class="status">
             <span class=move || format!("saved {}", saved().0) data-test="saved" data-state=move || saved().0>
@@ -62,6 +68,7 @@ pub fn StatusLine(app: App) -> impl IntoView {
                     {app.say(Msg::EditHere)}
                 </button>
             })}
+            <UpdateOffer app=app/>
             <span class="wide">{app.say(Msg::WorksOffline)}</span>
             <span data-test="place">{place}</span>
             <span data-test="totals">{counts}</span>
@@ -74,6 +81,14 @@ pub fn StatusLine(app: App) -> impl IntoView {
                 </button>
             </span>
         </footer>
+    }
+}
+
+/// Leaves the time of the last acknowledged write where the rescue screen finds it when the program has stopped.
+fn note_time() {
+    let now = String::from(js_sys::Date::new_0().to_locale_time_string("zh-CN"));
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-saved", &now);
     }
 }
 

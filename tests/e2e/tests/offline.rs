@@ -73,7 +73,8 @@ fn an_update_waits_for_consent_and_never_mixes() {
     app.started();
     assert_eq!(app.build(), old, "nor after a reload");
 
-    app.script("dispatchEvent(new CustomEvent('zhupi-update-apply'))", Vec::new());
+    app.click("tour-skip");
+    app.click("update-apply");
     app.until(&format!("document.querySelector('meta[name=zhupi-build]').content === '{new}'"));
     app.ready_offline();
     scenario.host_off();

@@ -27,11 +27,11 @@ fn after_a_crash_the_raw_data_can_be_taken_out() {
     app.go(&scenario.url());
     app.until("typeof zhupi === 'object' && document.readyState === 'complete'");
 
-    app.script("document.documentElement.dataset.saved = '第 7 次改动'; zhupi.crashed('内部错误：样例')", Vec::new());
+    app.script("document.documentElement.dataset.saved = '10:24:05'; zhupi.crashed('内部错误：样例')", Vec::new());
     assert!(app.crashed());
     assert!(app.crash_message().contains("内部错误：样例"), "{}", app.crash_message());
     let words = app.script("return document.getElementById('rescue-saved').textContent", Vec::new());
-    assert!(words.as_str().is_some_and(|words| words.contains("第 7 次改动")), "{words}");
+    assert!(words.as_str().is_some_and(|words| words.contains("10:24:05")), "{words}");
     app.screenshot("screen");
 
     app.script("document.getElementById('rescue-export').click()", Vec::new());
