@@ -332,9 +332,9 @@ fn bracket_shape(words: &str) -> Option<Shape> {
     }
     let strong =
         ["分工负责", "按职责", "负责", "牵头", "配合"].iter().find_map(|word| Some((words.find(word)?, word.len())));
-    if let Some((at, len)) = strong.filter(|&(at, _)| {
-        at > 0 && ends_like_body(words.get(..at).unwrap_or("")) || at > 0 && words.contains("不再列出")
-    }) {
+    if let Some((at, len)) = strong
+        .filter(|&(at, _)| at > 0 && (ends_like_body(words.get(..at).unwrap_or("")) || words.contains("不再列出")))
+    {
         return Some(Shape::Word(at..at + len));
     }
     // (市公安局、市教育局,2024年底前完成)

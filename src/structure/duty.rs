@@ -199,7 +199,7 @@ pub fn field(word: &str) -> Option<Field> {
     let stem = stem.trim_start_matches(['(', '（', '及', '和', '、']);
     let stem = stem.trim_end_matches(['(', '（', '和', '及', '、', '/']);
     let known = |stem: &str| FIELD_DUTIES.iter().find(|(it, _)| *it == stem).map(|&(_, duty)| Field::Departments(duty));
-    known(stem).or_else(|| match stem {
+    known(stem).or(match stem {
         "牵头责任" | "牵头负责" => Some(Field::Departments(Duty::Lead)),
         "配合责任" | "配合负责" => Some(Field::Departments(Duty::Support)),
         _ => None,

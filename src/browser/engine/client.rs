@@ -99,6 +99,9 @@ struct Job {
     silent_for: u32,
 }
 
+/// What the browser calls with a reply and with an error.
+type Handlers = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>);
+
 struct Inner {
     url: String,
     build: String,
@@ -110,7 +113,7 @@ struct Inner {
     waiting: Vec<js_sys::Object>,
     deaths: u32,
     /// Handlers of the present worker; replaced with it.
-    handlers: Option<(Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>)>,
+    handlers: Option<Handlers>,
 }
 
 /// The worker as the page sees it. Clones are handles to the same worker.

@@ -11,7 +11,8 @@ pub(super) struct Message<T> {
     pub head: T,
     /// The text sent along; empty for none.
     pub text: String,
-    /// The bytes sent along; empty for none.
+    /// The bytes sent along; empty for none. Only the worker gets any.
+    #[cfg_attr(not(feature = "engine"), expect(dead_code, reason = "the page sends bytes and receives none"))]
     pub bytes: Vec<u8>,
 }
 

@@ -124,6 +124,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::single_range_in_vec_init, reason = "a list of one run is meant")]
     fn joins_runs() {
         assert_eq!(runs(3..6, &[]), [3..6]);
         assert_eq!(runs(3..6, &[4, 9, 0]), [0..1, 3..6, 9..10]);

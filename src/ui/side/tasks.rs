@@ -29,7 +29,7 @@ fn Task(app: App, row: Row) -> impl IntoView {
     let departments = departments_by_role(app, &row).into_iter().map(|(role, names)| {
         view! { <span class="who"><span class="role">{role}</span> " " {names.join(" · ")}</span> }
     });
-    let targets: Vec<_> = row.targets.iter().map(|target| target_words(target)).collect();
+    let targets: Vec<_> = row.targets.iter().map(target_words).collect();
     let deadlines: Vec<_> = row.deadlines.iter().map(|deadline| deadline.words.clone()).collect();
     let by = (!deadlines.is_empty()).then(|| app.fill(Msg::Until, &[&deadlines.join(" · ")]));
     view! {
