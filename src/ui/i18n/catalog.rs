@@ -173,6 +173,7 @@ messages! {
     AllDocuments: "全部文档", "All documents";
     FilterTasks: "筛选任务、部门、指标", "Tasks, departments, targets";
     TasksShown: "{} 项任务", "{} tasks";
+    FirstOnly: "仅列出前 {} 项；可筛选，存表时为全部", "The first {} are listed; filter to see others, files hold all";
     SaveCsv: "存为表格 CSV", "Save as CSV";
 
     // documents and files

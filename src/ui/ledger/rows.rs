@@ -4,8 +4,36 @@ use crate::annotate::{DocId, Mark};
 use crate::formats::table::{LedgerOf, Style, write_ledger};
 use crate::ledger::{Responsible, Row, Target, ledger};
 use crate::ui::i18n::Msg;
-use crate::ui::state::App;
+use crate::ui::state::{App, Change};
+use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How many rows are drawn at most; the filter finds the others, and files hold all.
+pub const LONGEST: usize = 300;
+
+/// How long the ledger waits for more changes before it is derived again.
+const REST: Duration = Duration::from_millis(150);
+
+/// Changes some time after marks of the open document did: deriving a long ledger takes longer than a key stroke may.
+pub fn settled(app: App) -> Change {
+    let (settled, due) = (Change::new(()), StoredValue::new(false));
+    Effect::new(move |_| {
+        app.marks.track();
+        if !due.get_value() {
+            due.set_value(true);
+            set_timeout(
+                move || {
+                    if due.try_set_value(false).is_none() {
+                        settled.notify();
+                    }
+                },
+                REST,
+            );
+        }
+    });
+    settled
+}
 
 /// The rows of a document. Proposals count: the ledger shows what there is before it is reviewed.
 pub fn rows_of(app: App, doc: DocId) -> Vec<Row> {

@@ -1,6 +1,6 @@
 //! The ledger as a view: which documents, which words, and the table.
 
-use super::rows::{rows_of, to_csv};
+use super::rows::{LONGEST, rows_of, settled, to_csv};
 use super::table::Table;
 use crate::annotate::DocId;
 use crate::ledger::Row;
@@ -24,8 +24,9 @@ pub fn LedgerView(app: App) -> impl IntoView {
             app.doc.get().into_iter().collect()
         }
     };
+    let changed = settled(app);
     let rows = Memo::new(move |_| {
-        app.marks.track();
+        changed.track();
         let wanted = wanted.get();
         let rows = docs().into_iter().flat_map(|doc| rows_of(app, doc).into_iter().map(move |row| (doc, row)));
         rows.filter(|(_, row)| fits(row, &wanted)).collect::<Vec<(DocId, Row)>>()
@@ -50,7 +51,13 @@ pub fn LedgerView(app: App) -> impl IntoView {
                 <button type="button" class="framed" data-test="ledger-csv" on:click=save>{app.say(Msg::SaveCsv)}</button>
             </div>
             <div class="ledger-scroll" tabindex="0" role="region" aria-label=app.say(Msg::ViewLedger)>
-                {move || view! { <Table app=app rows=rows.get() named=all.get()/> }}
+                {move || {
+                    let shown = rows.with(|rows| rows.iter().take(LONGEST).cloned().collect());
+                    view! { <Table app=app rows=shown named=all.get()/> }
+                }}
+                {move || (rows.with(Vec::len) > LONGEST).then(|| view! {
+                    <p class="faint empty">{app.fill(Msg::FirstOnly, &[&LONGEST.to_string()])}</p>
+                })}
             </div>
         </main>
     }

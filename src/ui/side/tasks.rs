@@ -2,15 +2,16 @@
 
 use crate::ledger::Row;
 use crate::ui::i18n::Msg;
-use crate::ui::ledger::rows::{departments_by_role, rows_of, target_words};
+use crate::ui::ledger::rows::{LONGEST, departments_by_role, rows_of, settled, target_words};
 use crate::ui::state::App;
 use leptos::prelude::*;
 
 /// The tasks.
 #[component]
 pub fn Tasks(app: App) -> impl IntoView {
+    let changed = settled(app);
     let rows = Memo::new(move |_| {
-        app.marks.track();
+        changed.track();
         app.doc.get().map(|doc| rows_of(app, doc)).unwrap_or_default()
     });
     move || {
@@ -18,8 +19,13 @@ pub fn Tasks(app: App) -> impl IntoView {
         if rows.is_empty() {
             return view! { <p class="faint empty" data-test="no-tasks">{app.say(Msg::NoTasks)}</p> }.into_any();
         }
-        let cards = rows.into_iter().map(|row| view! { <Task app=app row=row/> });
-        view! { <ol class="tasks" data-test="tasks">{cards.collect_view()}</ol> }.into_any()
+        let more = (rows.len() > LONGEST).then(|| app.fill(Msg::FirstOnly, &[&LONGEST.to_string()]));
+        let cards = rows.into_iter().take(LONGEST).map(|row| view! { <Task app=app row=row/> });
+        view! {
+            <ol class="tasks" data-test="tasks">{cards.collect_view()}</ol>
+            {more.map(|words| view! { <p class="faint empty">{words}</p> })}
+        }
+        .into_any()
     }
 }
 

@@ -8,4 +8,4 @@ pub(crate) mod prefs;
 pub mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
-pub(crate) use app::App;
+pub(crate) use app::{App, Change};
