@@ -24,7 +24,7 @@ pub use item::Item;
 pub use jurisdiction::Region;
 pub use masthead::Masthead;
 pub use number::{Number, NumberKind, han_value};
-pub use outline::{Heading, Outline, Task};
+pub use outline::{Heading, Outline, Task, as_printed};
 pub use sentence::{Sentences, sentences};
 
 use crate::lexicon::division::Division;

@@ -60,12 +60,12 @@ pub(super) fn outline(structure: &Structure, view: &NormalView) -> Outline {
             headings.extend(title.next());
         }
         heading_of.push(Some(headings.len()));
-        headings.push(Heading { span, level: item.level, number: view.slice(item.number).to_owned() });
+        headings.push(Heading { span, level: item.level, number: as_printed(view, item.number) });
     }
     headings.extend(title);
     let task = |task: &TaskSpan| Task {
         span: view.span(task.span),
-        number: view.slice(task.number).to_owned(),
+        number: as_printed(view, task.number),
         title: task.title.map(|span| view.span(span)),
         section: task.section.and_then(|index| heading_of.get(index).copied().flatten()),
     };
@@ -78,3 +78,18 @@ pub(super) fn outline(structure: &Structure, view: &NormalView) -> Outline {
         date: structure.masthead.date.as_ref().map(|(_, iso)| iso.clone()),
     }
 }
+
+/// The words of a view span with signs and digits as wide as the imported text has them: `（一）` reads `(一)` in the view.
+pub fn as_printed(view: &NormalView, span: ViewSpan) -> String {
+    let start = span.start as usize;
+    let chars = view.slice(span).char_indices();
+    let printed = chars.map(|(at, ch)| {
+        let here = ViewSpan::from_range(start + at..start + at + ch.len_utf8());
+        let wide = ch.is_ascii_graphic() && view.span(here).len() > 1;
+        if wide { char::from_u32(u32::from(ch) + WIDE).unwrap_or(ch) } else { ch }
+    });
+    printed.collect()
+}
+
+/// From an ASCII sign to its full-width form.
+const WIDE: u32 = 0xFEE0;

@@ -14,8 +14,8 @@ mod unlisted;
 use super::{Candidate, Context, Recogniser};
 use crate::annotate::Attrs;
 use crate::scheme::label;
-use crate::structure::{Clause, ClauseForm};
-use crate::text::{NormalView, ViewSpan};
+use crate::structure::{Clause, ClauseForm, as_printed};
+use crate::text::ViewSpan;
 use list::{List, Named, Reader, Trust};
 use owner::Home;
 use std::ops::Range;
@@ -51,7 +51,9 @@ impl Recogniser for Departments {
             let rule = rule(clause.form);
             for mut name in names(reader, clause) {
                 if name.canonical.starts_with('各') {
-                    name.canonical = as_printed(context.view, &name);
+                    // Groups stay as they are printed.
+                    let words = as_printed(context.view, ViewSpan::from_range(name.range.clone()));
+                    name.canonical = if words.starts_with('各') { words } else { format!("各{words}") };
                 }
                 out.push(candidate(name, rule, clause.trigger));
             }
@@ -69,19 +71,6 @@ fn rule(form: ClauseForm) -> &'static str {
         ClauseForm::By => "department.by",
         ClauseForm::Sentence => "department.sentence",
     }
-}
-
-/// The name of a group with its brackets as wide as they are printed: groups stay as they are.
-fn as_printed(view: &NormalView, name: &Named) -> String {
-    let is_wide = |open: bool| {
-        let sign = if open { '(' } else { ')' };
-        let at =
-            view.as_str().get(name.range.clone()).and_then(|words| words.find(sign)).map(|at| name.range.start + at);
-        at.is_some_and(|at| view.span(ViewSpan::from_range(at..at + 1)).len() > 1)
-    };
-    let open = if is_wide(true) { "（" } else { "(" };
-    let close = if is_wide(false) { "）" } else { ")" };
-    name.canonical.replace('(', open).replace(')', close)
 }
 
 fn candidate(name: Named, rule: &'static str, trigger: ViewSpan) -> Candidate {
