@@ -107,7 +107,7 @@ fn what_is_called_saved_survives_a_killed_browser() {
 fn a_reload_in_the_middle_of_work_loses_nothing() {
     let scenario = Scenario::new("reloaded");
     let app = open(&scenario);
-    accept(&app, 3);
+    Work::Accept.go_on(&app, 3);
     at_rest(&app);
     let (_, told) = status(&app);
     app.reload();
