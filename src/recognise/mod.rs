@@ -1,8 +1,8 @@
 //! Recognisers (识别器): rules that propose marks, each with its evidence.
 //!
 //! One recogniser a file. A [`Recogniser`] reads a [`Context`] and proposes [`Candidate`]s in positions of the normal
-//! view; the [`Pipeline`] resolves overlaps, maps back to the imported text and returns [`Findings`]. A finding never
-//! becomes a mark by itself.
+//! view; the [`Pipeline`] resolves overlaps, lets the [`Linker`]s relate what was kept, maps back to the imported text and
+//! returns [`Findings`]. A finding never becomes a mark by itself.
 //!
 //! Invariants: the same text gives the same findings, whatever the chunking; no recogniser fails or panics on any text;
 //! the time spent is linear in the length of the text.

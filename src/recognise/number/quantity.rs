@@ -78,7 +78,9 @@ fn counts(reader: &Reader<'_>, at: usize, number: &Numeral, measure: &Measure) -
         return false;
     }
     let bounded = compare::around(reader, at, measure.end, measure.kind).is_close();
-    let small = number.value.less_than(Decimal::whole(2));
+    // 三元 is more often a place than three yuan.
+    let least = if measure.unit == "元" { 10 } else { 2 };
+    let small = number.value.less_than(Decimal::whole(least));
     match measure.usage {
         Use::Measure => !small || bounded || number.large || measure.unit == "番",
         Use::Count => {
