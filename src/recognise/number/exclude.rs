@@ -15,6 +15,11 @@ const NAMES_BEFORE: [&str; 16] =
 /// Whether what stands before the numeral makes it no number: a letter, an ordinal mark, a code, a formula.
 pub(super) fn by_what_stands_before(reader: &Reader<'_>, at: usize) -> bool {
     let before = reader.before(at);
+    let begins_with_zero =
+        reader.after(at).strip_prefix('0').is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
+    if begins_with_zero {
+        return true;
+    }
     let Some(last) = before.chars().next_back() else {
         return false;
     };

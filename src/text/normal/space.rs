@@ -20,7 +20,16 @@ pub(super) fn is_left_by_converter(view: &str, rest: &str) -> bool {
     let (Some(before), Some(after)) = (view.chars().next_back(), rest.chars().next()) else {
         return false;
     };
+    // A second space may stand between a number and what surely belongs to it.
+    let doubled = is_space(after);
+    let after = if doubled { rest.chars().nth(1).unwrap_or(after) } else { after };
     let after = script::table().get(after, before, || None);
+    if doubled && !AT_LINE_START.contains(after) {
+        return false;
+    }
+    if is_inside_number(view, rest) {
+        return true;
+    }
     if before.is_ascii_digit() && AFTER_NUMBER.contains(after) {
         return !begins_line(view) || AT_LINE_START.contains(after);
     }
@@ -32,6 +41,23 @@ pub(super) fn is_left_by_converter(view: &str, rest: &str) -> bool {
         return goes_on_as_date(view, rest, before);
     }
     (is_digit(before) && (is_digit(after) || after == '年')) && is_spaced_year(view, rest)
+}
+
+/// Whether the space splits the digits of one number: `8 . 5%`, `2 000人`.
+fn is_inside_number(view: &str, rest: &str) -> bool {
+    let digits = |text: &str| text.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let whole = view.strip_suffix('.').unwrap_or(view);
+    let whole_len = whole.bytes().rev().take(12).take_while(u8::is_ascii_digit).count();
+    if whole_len == 0 || begins_line(view) {
+        return false;
+    }
+    if whole.len() < view.len() {
+        // A list number has a pause before it, not a word.
+        let before = whole.get(..whole.len() - whole_len).unwrap_or("").trim_end_matches(' ');
+        return digits(rest) > 0 && before.ends_with(script::is_ideograph) && !before.ends_with(['图', '表']);
+    }
+    let point = rest.strip_prefix('.').map(|rest| rest.strip_prefix(' ').unwrap_or(rest));
+    point.is_some_and(|rest| digits(rest) > 0) || whole_len <= 3 && rest.starts_with('0') && digits(rest) == 3
 }
 
 /// Whether the view ends with the number that its line begins with: perhaps the number of a heading (`1 总则`).
