@@ -5,6 +5,8 @@
 mod columns;
 #[path = "formats/docx.rs"]
 mod docx;
+#[path = "formats/hostile.rs"]
+mod hostile;
 #[path = "formats/importing.rs"]
 mod importing;
 #[path = "formats/native.rs"]

@@ -39,7 +39,7 @@ pub(super) fn convert(task: &Task) -> io::Result<usize> {
     tell_losses(task, target, &export);
     let parts = target.write(&export)?;
     match &task.output {
-        Some(path) => put(target, parts, path)?,
+        Some(path) => put(task, target, parts, path)?,
         None => io::stdout().lock().write_all(&main_file(target, parts)?)?,
     }
     Ok(n_failed)
@@ -108,14 +108,14 @@ fn main_file(target: &Format, parts: Vec<Part>) -> io::Result<Vec<u8>> {
     Ok(parts.into_iter().next().map(|part| part.bytes).unwrap_or_default())
 }
 
-fn put(target: &Format, parts: Vec<Part>, path: &Path) -> io::Result<()> {
+fn put(task: &Task, target: &Format, parts: Vec<Part>, path: &Path) -> io::Result<()> {
     let is_folder = path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']);
     let is_zip = path.extension().is_some_and(|ending| ending == "zip");
     if is_zip {
         return fs::write(path, archive::pack(parts.into_iter().map(|part| (part.name, part.bytes)).collect())?);
     }
     if !is_folder {
-        if !target.is_archive() && parts.len() > 1 {
+        if !target.is_archive() && parts.len() > 1 && !task.quiet {
             let others: Vec<_> = parts.iter().skip(1).map(|part| part.name.as_str()).collect();
             eprintln!("{}: also {}; give a folder or a .zip to get all", target.en, others.join(", "));
         }

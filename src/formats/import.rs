@@ -129,7 +129,7 @@ fn text_document(
 ) -> Result<NewDocument, ProblemKind> {
     let content = if html::looks_html(&decoded.text, ending) {
         report.format = "html";
-        html::read(&decoded.text, problems)
+        html::read(&decoded.text, problems)?
     } else {
         report.format = if matches!(ending, "md" | "markdown") { "markdown" } else { "plain" };
         decoded.text

@@ -6,11 +6,15 @@
 //!
 //! Losses: all markup, scripts, style sheets, templates, comments and hidden elements; the last are counted.
 
+mod guard;
+mod lines;
+
 use super::limits;
 use super::problem::{Dropped, ProblemKind, Problems};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use lines::Lines;
 use std::cell::RefCell;
 
 /// Whether a text is an HTML page: it begins like one, or it is named so and has a tag near its start.
@@ -37,7 +41,13 @@ pub fn charset(bytes: &[u8]) -> Option<&str> {
 }
 
 /// The visible text of a page.
-pub fn read(content: &str, problems: &mut Problems) -> String {
+///
+/// # Errors
+/// [`ProblemKind::Bomb`] for a tag with more attributes than any page needs: the parser compares each with all others.
+pub fn read(content: &str, problems: &mut Problems) -> Result<String, ProblemKind> {
+    if guard::most_attributes(content.as_bytes()) > limits::XML_ATTRIBUTES {
+        return Err(ProblemKind::Bomb { limit: "attributes" });
+    }
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(content));
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
@@ -50,7 +60,7 @@ pub fn read(content: &str, problems: &mut Problems) -> String {
             problems.add(ProblemKind::Dropped { what, count });
         }
     }
-    page.lines.finish()
+    Ok(page.lines.finish())
 }
 
 #[derive(Default)]
@@ -230,87 +240,6 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-/// Text laid out in lines.
-#[derive(Default)]
-struct Lines {
-    out: String,
-    line: String,
-    /// A blank that was met and not yet written, and whether it held a line break of the source.
-    blank: Option<bool>,
-    in_row: bool,
-    is_first_cell: bool,
-}
-
-impl Lines {
-    fn flow(&mut self, text: &str) {
-        for ch in text.chars() {
-            if matches!(ch, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
-                self.blank = Some(self.blank == Some(true) || ch == '\n');
-                continue;
-            }
-            if let Some(was_break) = self.blank.take() {
-                let before = self.line.chars().next_back();
-                let joins = was_break && before.is_some_and(is_wide) && is_wide(ch);
-                if before.is_some_and(|before| before != '\t') && !joins {
-                    self.line.push(' ');
-                }
-            }
-            self.line.push(ch);
-        }
-    }
-
-    fn verbatim(&mut self, text: &str) {
-        for ch in text.chars() {
-            if ch == '\n' { self.end_line() } else { self.line.push(ch) }
-        }
-    }
-
-    fn end_line(&mut self) {
-        self.blank = None;
-        if self.in_row {
-            // A line break inside a cell must not tear its row.
-            self.blank = Some(false);
-            return;
-        }
-        self.out.push_str(&self.line);
-        self.out.push('\n');
-        self.line.clear();
-    }
-
-    fn end_block(&mut self) {
-        if !self.line.is_empty() || self.in_row {
-            self.end_line();
-        }
-        self.blank = None;
-    }
-
-    fn cell(&mut self) {
-        self.in_row = true;
-        self.blank = None;
-        if !self.is_first_cell {
-            self.line.push('\t');
-        }
-        self.is_first_cell = false;
-    }
-
-    fn row(&mut self) {
-        self.in_row = false;
-        self.end_block();
-        self.is_first_cell = true;
-    }
-
-    fn finish(mut self) -> String {
-        self.in_row = false;
-        self.end_block();
-        self.out
-    }
-}
-
-/// Whether a character is one of those that stand without blanks between them: Chinese characters and their marks.
-fn is_wide(ch: char) -> bool {
-    matches!(ch, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}' | '“' | '”' | '…' | '—')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,7 +261,7 @@ mod tests {
             ("<title>题</title><style>p{}</style><!-- 注 -->文", "文\n"),
             ("<p>没有结束 < 3 的标签 <b", "没有结束 < 3 的标签\n"),
         ] {
-            assert_eq!(read(page, &mut Problems::new("x")), text, "{page}");
+            assert_eq!(read(page, &mut Problems::new("x")).unwrap(), text, "{page}");
         }
     }
 
