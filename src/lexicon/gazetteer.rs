@@ -76,6 +76,8 @@ pub struct Gazetteer {
     divisions: Vec<Division>,
     /// Names in order, each once.
     names: Vec<Hit>,
+    /// The second character of each name.
+    seconds: Vec<char>,
     /// Index of the first name that begins with each character of the basic plane.
     starts: Vec<u32>,
 }
@@ -89,19 +91,20 @@ impl Gazetteer {
         names.sort_unstable_by(|a, b| (a.name, a.kind, a.division).cmp(&(b.name, b.kind, b.division)));
         names.dedup_by(|later, first| later.name == first.name);
         let starts = starts(&names);
-        Self { divisions, names, starts }
+        let seconds = names.iter().map(|hit| hit.name.chars().nth(1).unwrap_or('\0')).collect();
+        Self { divisions, names, seconds, starts }
     }
 
     /// The longest name that the text begins with.
     pub fn longest_at(&self, text: &str) -> Option<Hit> {
-        let first = text.chars().next()?;
-        let code = u32::from(first) as usize;
-        let range = *self.starts.get(code)? as usize..*self.starts.get(code + 1)? as usize;
-        let names = self.names.get(range)?;
-        let second = text.get(..first.len_utf8() + text.get(first.len_utf8()..)?.chars().next()?.len_utf8())?;
-        let n_before = names.partition_point(|hit| hit.name <= text);
-        let candidates = names.get(..n_before)?.iter().rev();
-        candidates.take_while(|hit| hit.name.starts_with(second)).find(|hit| text.starts_with(hit.name)).copied()
+        let mut chars = text.chars();
+        let (code, second) = (u32::from(chars.next()?) as usize, chars.next()?);
+        let (from, to) = (*self.starts.get(code)? as usize, *self.starts.get(code + 1)? as usize);
+        let seconds = self.seconds.get(from..to)?;
+        let low = from + seconds.partition_point(|ch| *ch < second);
+        let high = from + seconds.partition_point(|ch| *ch <= second);
+        // a longer name that begins with a shorter one comes after it
+        self.names.get(low..high)?.iter().rev().find(|hit| text.starts_with(hit.name)).copied()
     }
 
     /// The name as a whole.

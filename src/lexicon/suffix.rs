@@ -6,6 +6,8 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub struct Suffixes<Section> {
     by_last: HashMap<char, Vec<(&'static str, Section)>>,
+    /// Whether some ending has this last character, for the basic plane: asked for every character of a text.
+    last: Vec<bool>,
 }
 
 impl<Section: Copy> Suffixes<Section> {
@@ -31,7 +33,13 @@ impl<Section: Copy> Suffixes<Section> {
         for words in by_last.values_mut() {
             words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
-        Self { by_last }
+        let mut last = vec![false; 0x1_0000];
+        for ch in by_last.keys() {
+            if let Some(known) = last.get_mut(u32::from(*ch) as usize) {
+                *known = true;
+            }
+        }
+        Self { by_last, last }
     }
 
     /// The longest ending of a text.
@@ -42,6 +50,6 @@ impl<Section: Copy> Suffixes<Section> {
 
     /// Whether some ending has this last character.
     pub fn may_end(&self, last: char) -> bool {
-        self.by_last.contains_key(&last)
+        self.last.get(u32::from(last) as usize).copied().unwrap_or(false)
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct People {
     surnames: HashSet<&'static str>,
     syllables: HashSet<&'static str>,
     before: Suffixes<Strength>,
-    after: Vec<&'static str>,
+    after: Suffixes<()>,
 }
 
 /// How much a word before says that a name follows.
@@ -55,7 +55,7 @@ impl People {
                 "weak" => Some(Strength::Weak),
                 _ => None,
             }),
-            after: section("after"),
+            after: Suffixes::read(FILE, |name| (name == "after").then_some(())),
         }
     }
 
@@ -110,12 +110,12 @@ impl Reader<'_, '_> {
     /// Names before a title, or in a list that counts people: `习近平总书记`, `王磊、李强等3名同志`.
     fn before_words(&self, out: &mut Vec<Candidate>) {
         let text = self.line.slice(self.line.start, self.line.end);
-        for title in &self.people.after {
-            for (offset, _) in text.match_indices(title) {
-                let end = self.line.start + offset;
-                if let Some(start) = self.name_before(end) {
-                    out.push(candidate(start, end, "person.title", (end, end + title.len())));
-                }
+        for (offset, ch) in text.char_indices().filter(|(_, ch)| self.people.after.may_end(*ch)) {
+            let title_end = self.line.start + offset + ch.len_utf8();
+            let Some((title, ())) = self.people.after.longest(self.line.before(title_end)) else { continue };
+            let end = title_end - title.len();
+            if let Some(start) = self.name_before(end) {
+                out.push(candidate(start, end, "person.title", (end, title_end)));
             }
         }
         for (offset, _) in
