@@ -61,7 +61,8 @@ pub(super) fn indicator(context: Context<'_>, kept: &[Candidate], index: usize, 
     let start = start + after_last_beginning(text.get(start..lead)?);
     let phrase = text.get(start..lead)?;
     let chars = phrase.chars().count();
-    if phrase.starts_with(['或', '按', '约', '占', '之', '等', '后', '内', '中', '.']) {
+    let is_rest = ["其中", "完成", "实现", "累计", "安排", "计划"].iter().any(|word| phrase.contains(word));
+    if is_rest || phrase.starts_with(['或', '按', '约', '占', '之', '等', '后', '内', '中', '.']) {
         return None;
     }
     let whole = !text.get(..start)?.ends_with(is_of_phrase) || chars < LONGEST;
