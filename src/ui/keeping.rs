@@ -145,7 +145,9 @@ fn shown(app: App, state: SaveState, is_lasting: bool) -> Saved {
         SaveState::Saved => Saved::Saved,
         SaveState::Saving { .. } => Saved::Saving,
         SaveState::Unsaved { reason: UnsavedReason::Slow, .. } => Saved::Failed(app.say(Msg::StorageSlow).to_owned()),
-        SaveState::Unsaved { reason: UnsavedReason::Failed(kind), .. } => Saved::Failed(format!("{kind:?}")),
+        SaveState::Unsaved { reason: UnsavedReason::Failed(_), .. } => {
+            Saved::Failed(app.say(Msg::StorageTrouble).to_owned())
+        }
         SaveState::NoSpace { .. } => Saved::Failed(app.say(Msg::StorageFull).to_owned()),
         SaveState::ReadOnly { why, .. } => Saved::ReadOnly(app.say(why_read_only(why)).to_owned()),
     }

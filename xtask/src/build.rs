@@ -20,8 +20,10 @@ pub enum Effort {
 }
 
 impl Effort {
-    const fn profile(self) -> &'static str {
+    /// The profile to build a module with: the page is made small, the worker fast.
+    fn profile(self, module: &str) -> &'static str {
         match self {
+            Effort::Release if module == "page" => "page",
             Effort::Release => "release",
             Effort::Serve => "serve",
         }
@@ -65,14 +67,14 @@ pub struct Module {
 }
 
 fn module(root: &Path, name: &str, effort: Effort) -> Result<Module> {
-    tools::run(tools::cargo(root).args(["build", "--target", tools::WASM, "--profile", effort.profile()]).args([
+    tools::run(tools::cargo(root).args(["build", "--target", tools::WASM, "--profile", effort.profile(name)]).args([
         "--no-default-features",
         "--features",
         name,
         "--bin",
         name,
     ]))?;
-    let target = target_folder(root).join(tools::WASM).join(effort.profile());
+    let target = target_folder(root).join(tools::WASM).join(effort.profile(name));
     bind(&target.join(format!("{name}.wasm")), name)
 }
 

@@ -226,6 +226,7 @@ messages! {
     StoredOddly: "存储内容与本页不符，请保存备份并重新载入", "what is stored does not fit this page; save a backup and reload";
     NoStorage: "浏览器不提供存储", "the browser offers no storage";
     StorageSlow: "存储没有回应，仍在重试", "the storage does not answer; it is tried again";
+    StorageTrouble: "浏览器存储出错，仍在重试", "the browser's storage failed; it is tried again";
     StorageFull: "存储空间不足，请保存备份", "no room is left; save a backup";
     StorageFailed: "不能使用浏览器存储（{}）。可以继续工作，请及时导出。", "The browser's storage cannot be used ({}). You can go on; export in time.";
     StorageDamaged: "存储的内容有损坏，已恢复到第 {} 条记录", "What was stored is damaged; it was recovered up to record {}";
