@@ -33,7 +33,10 @@ fn p(words: &str) -> String {
 fn paragraphs_and_what_stands_in_them() {
     for (body, expected) in [
         (p("一") + &p("") + &p("　二 "), "一\n\n　二 \n"),
-        ("<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r></w:p>".into(), "甲\t乙\n丙\n"),
+        (
+            "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:br w:type='page'/></w:r></w:p>".into(),
+            "甲\t乙\n丙\n",
+        ),
         ("<w:p><w:r><w:t>a &amp; b &lt;c&gt; &#x20BB7;</w:t></w:r></w:p>".into(), "a & b <c> 𠮷\n"),
         ("<w:p><w:r><w:t>5</w:t></w:r><w:r><w:t>457</w:t></w:r><w:r><w:t>套</w:t></w:r></w:p>".into(), "5457套\n"),
         ("<w:p><w:pPr><w:tabs><w:tab w:pos='4'/></w:tabs></w:pPr><w:r><w:t>x</w:t></w:r></w:p>".into(), "x\n"),

@@ -105,6 +105,8 @@ impl Body {
             "commentReference" => *self.dropped.entry(Dropped::Comment).or_default() += 1,
             "fldChar" => self.field(element.attr("fldCharType").as_deref()),
             "tab" if !self.in_properties() => self.words("\t"),
+            // Page and column breaks are looks; only line breaks are in the text.
+            "br" if matches!(element.attr("type").as_deref(), Some("page" | "column")) => {}
             "br" | "cr" => self.words("\n"),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.symbol(element),
