@@ -10,7 +10,7 @@ use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 use zhupi::annotate::Transaction;
-use zhupi::browser::storage::{IndexedDb, Library, Opened, Place, TakeOver};
+use zhupi::browser::storage::{IndexedDb, Library, Opened, Place, Recovery, TakeOver};
 use zhupi::journal::{
     Batch, Lost, MemoryStorage, Op, ProjectId, Range, ReadOnly, SaveState, StartState, Storage, StorageErrorKind,
     Table, state_hash,
@@ -254,16 +254,26 @@ async fn a_database_that_vanished_is_told_of_and_brought_back() {
     let found = lost(&start, info.id).expect("it is told of");
     assert_eq!((found.name.as_str(), found.found, found.copy), ("丢失", None, Some(found.known)));
 
-    let back = library.bring_back_copy(info.id, "丢失(恢复)").await.expect("there is a copy");
-    let again = library.open_project(back.id).await.expect("it opens");
+    let recovered = library.recover().await.expect("there is a copy");
+    let of_this = |it: &&Recovery| matches!(it, Recovery::FromCopy { name, .. } if name == "丢失");
+    let Some(Recovery::FromCopy { project, known, covered, .. }) = recovered.iter().find(of_this) else {
+        panic!("{recovered:?}");
+    };
+    assert_eq!(known, covered);
+    let again = library.open_project(*project).await.expect("it opens");
     assert_eq!(name_of(&again.workspace), "第519版");
     let text = again.workspace.documents().next().expect("there is one").info().text;
     let text = again.store.load_text(text).await.expect("it is read");
     assert_eq!(text.as_ref().map(Text::as_str), Some(SAMPLE));
     again.store.close().await;
-    library.forget_lost(info.id).await;
-    let start = library.start_state().await.expect("it is read");
-    assert_eq!(lost(&start, info.id), None);
+    assert_eq!(library.recover().await, Ok(vec![]), "it is told once");
+
+    let raw = library.raw_data().await.expect("it is read");
+    let from_raw = library.bring_back_raw(&raw).await.expect("it is raw data");
+    assert_eq!(from_raw.iter().map(|info| info.name.as_str()).collect::<Vec<_>>(), ["丢失"]);
+    let again = library.open_project(from_raw[0].id).await.expect("it opens");
+    assert_eq!(name_of(&again.workspace), "第519版");
+    again.store.close().await;
 }
 
 #[wasm_bindgen_test]

@@ -59,6 +59,13 @@ impl Sentinel {
         self.0.remove(&id);
     }
 
+    /// Takes note that a project went back to an earlier record, and that this was told.
+    pub fn put_back(&mut self, id: ProjectId, last: u64) {
+        if let Some(known) = self.0.get_mut(&id) {
+            known.last = last;
+        }
+    }
+
     /// What either of two remembers.
     #[must_use]
     pub fn merged(mut self, other: Self) -> Self {

@@ -3,7 +3,7 @@
 //! The page shows what was stored as it comes in: first marks, then the open document's text, then the others.
 
 use crate::annotate::DocId;
-use crate::browser::storage::{Library, Opened, Store, TakeOver};
+use crate::browser::storage::{Library, Opened, Recovery, Store, TakeOver};
 use crate::journal::{ReadOnly, SaveState, StorageError, UnsavedReason};
 use crate::ui::i18n::Msg;
 use crate::ui::start;
@@ -24,6 +24,9 @@ pub struct Kept {
 /// Opens the project used last, or makes the first one.
 pub async fn open(app: App) {
     let library = Library::open().await;
+    if library.trouble().is_none() {
+        tell_losses(app, &library.recover().await.unwrap_or_default());
+    }
     let opened = match open_last(app, &library).await {
         Ok(opened) => opened,
         Err(error) => {
@@ -36,6 +39,20 @@ pub async fn open(app: App) {
         app.warn(app.fill(Msg::StorageFailed, &[&trouble.to_string()]));
     }
     take(app, library, opened).await;
+}
+
+/// Says what the browser had lost, and what was brought back.
+fn tell_losses(app: App, losses: &[Recovery]) {
+    for loss in losses {
+        app.warn(match loss {
+            Recovery::FromCopy { name, covered, .. } => app.fill(Msg::BroughtBack, &[name, &covered.to_string()]),
+            Recovery::Gone { name } => app.fill(Msg::ProjectGone, &[name]),
+            Recovery::WentBack { name, found, project: None, .. } => {
+                app.fill(Msg::ProjectWentBack, &[name, &found.to_string()])
+            }
+            Recovery::WentBack { name, .. } => app.fill(Msg::NewerBesides, &[name]),
+        });
+    }
 }
 
 async fn open_last(app: App, library: &Library) -> Result<Opened, StorageError> {

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 const SNAPSHOT: &str = "snapshot.";
 const TEXT: &str = "text.";
 
+/// The file that says up to which snapshot a loss was told of.
+const TOLD: &str = "told";
+
 /// The project's folder, named as the project.
 async fn folder(project: ProjectId) -> Option<Folder> {
     Folder::root().await?.folder(&project.to_string()).await
@@ -41,12 +44,36 @@ pub(super) async fn keep(place: Place, project: ProjectId, sequence: u64, record
     if !folder.write(&format!("{SNAPSHOT}{sequence:016x}"), &journal::pack(&records)).await {
         return;
     }
-    let mut older: Vec<&String> =
-        there.iter().filter(|name| sequence_of(name).is_some_and(|it| it < sequence)).collect();
-    older.pop();
-    for name in older {
+    let is_told = there.iter().any(|name| name == TOLD);
+    if is_told {
+        folder.remove(TOLD).await;
+    }
+    let mut others = there.iter().filter_map(|name| Some((sequence_of(name)?, name))).collect::<Vec<_>>();
+    others.retain(|&(other, _)| other != sequence);
+    // What is ahead of the project was brought back elsewhere, as the file said; of what is behind, the newest stays.
+    let newest_older = others.iter().map(|&(other, _)| other).filter(|&other| other < sequence).max();
+    others.retain(|&(other, _)| if other > sequence { is_told } else { Some(other) != newest_older });
+    for (_, name) in others {
         folder.remove(name).await;
     }
+}
+
+/// Takes note that a loss was told of: the copies there are stay, and are not counted any more.
+pub(super) async fn set_aside(project: ProjectId) {
+    let Some(folder) = folder(project).await else {
+        return;
+    };
+    if let Some(newest) = folder.names().await.iter().filter_map(|name| sequence_of(name)).max() {
+        folder.write(TOLD, newest.to_string().as_bytes()).await;
+    }
+}
+
+/// Up to which snapshot a loss was told of.
+async fn told(folder: &Folder, names: &[String]) -> Option<u64> {
+    if !names.iter().any(|name| name == TOLD) {
+        return None;
+    }
+    String::from_utf8(folder.read(TOLD).await?).ok()?.parse().ok()
 }
 
 /// The projects of which there are copies, each with the last record that its newest copy covers.
@@ -62,8 +89,10 @@ pub(super) async fn list() -> BTreeMap<ProjectId, u64> {
         let Some(folder) = root.folder(&name).await else {
             continue;
         };
-        let newest = folder.names().await.iter().filter_map(|name| sequence_of(name)).max();
-        found.extend(newest.map(|sequence| (project, sequence)));
+        let names = folder.names().await;
+        let told = told(&folder, &names).await;
+        let newest = names.iter().filter_map(|name| sequence_of(name)).max();
+        found.extend(newest.filter(|&newest| told.is_none_or(|told| newest > told)).map(|newest| (project, newest)));
     }
     found
 }

@@ -28,6 +28,19 @@ pub async fn persist() -> bool {
     JsFuture::from(asked).await.is_ok_and(|granted| granted.is_truthy())
 }
 
+/// The mark in local storage that the browser was asked.
+const ASKED: &str = "zhupi/persistence-asked";
+
+/// Asks as [`persist`] does, once for this browser: some browsers ask the person in turn.
+pub(super) async fn persist_once() {
+    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else {
+        return;
+    };
+    if storage.get_item(ASKED).is_ok_and(|mark| mark.is_none()) && storage.set_item(ASKED, "1").is_ok() {
+        persist().await;
+    }
+}
+
 /// Whether the browser has promised never to clear this site on its own.
 pub async fn is_persisted() -> bool {
     let Some(Ok(asked)) = manager().map(|manager| manager.persisted()) else {

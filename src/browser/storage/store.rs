@@ -4,8 +4,8 @@ use super::hints::{Hint, Hints};
 use super::lock::Lock;
 use super::place::Place;
 use super::signal::{Bell, now, within};
-use super::{copies, sentinel};
-use crate::annotate::Transaction;
+use super::{copies, room, sentinel};
+use crate::annotate::{Step, Transaction};
 use crate::journal::{
     self, Event, Journal, Loaded, ProjectId, ReadOnly, SaveState, Storage, StorageError, Task, perform,
 };
@@ -42,6 +42,7 @@ struct Inner {
     /// The state may have changed.
     changed: Bell,
     is_closed: Cell<bool>,
+    is_worth_keeping: Cell<bool>,
     shown: Cell<SaveState>,
     /// The last record known to be stored, and the last that the sentinel was told of.
     stored: Cell<u64>,
@@ -73,6 +74,7 @@ impl Store {
             work: Bell::default(),
             changed: Bell::default(),
             is_closed: Cell::new(false),
+            is_worth_keeping: Cell::new(false),
             shown,
             stored: Cell::new(0),
             noted: Cell::new(0),
@@ -155,6 +157,10 @@ impl Store {
     /// # Errors
     /// [`CommandError::Conflict`] where it does not follow on what was submitted before. The project is read-only then.
     pub fn submit(&self, transaction: Arc<Transaction>) -> Result<(), CommandError> {
+        // The first thing that a person made here is worth keeping; what the program did by itself is not yet.
+        if transaction.meta.step == Step::Do && self.is_lasting() && !self.0.is_worth_keeping.replace(true) {
+            spawn_local(room::persist_once());
+        }
         let taken = self.0.journal.borrow_mut().submit(transaction, now());
         self.0.work.ring();
         self.publish();

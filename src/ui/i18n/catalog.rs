@@ -230,6 +230,10 @@ messages! {
     StorageFull: "存储空间不足，请保存备份", "no room is left; save a backup";
     StorageFailed: "不能使用浏览器存储（{}）。可以继续工作，请及时导出。", "The browser's storage cannot be used ({}). You can go on; export in time.";
     StorageDamaged: "存储的内容有损坏，已恢复到第 {} 条记录", "What was stored is damaged; it was recovered up to record {}";
+    BroughtBack: "浏览器丢失了项目“{}”，已从第二份副本找回，到第 {} 条记录", "The browser had lost the project “{}”; it is back from a second copy, up to record {}";
+    ProjectGone: "浏览器清除了项目“{}”，请用备份文件恢复", "The browser has cleared the project “{}”; restore it from a backup file";
+    ProjectWentBack: "项目“{}”退回到了较早的状态，只剩到第 {} 条记录", "The project “{}” went back to an earlier state, up to record {}";
+    NewerBesides: "项目“{}”退回到了较早的状态，较新的副本已另存为新项目", "The project “{}” went back to an earlier state; a newer copy is beside it as a new project";
     NotKept: "这一步没有存下，请保存备份并重新载入", "This step was not kept; save a backup and reload";
     TextMissing: "“{}”的正文没有读出来，标注仍在", "The text of “{}” could not be read; its marks are there";
     UpdateReady: "新版本已就绪 · 立即更新", "A new version is ready · update now";
