@@ -52,11 +52,15 @@ type Rows = Vec<(String, String)>;
 /// Code and name of each line.
 fn rows(dist: &Path, file: &str) -> io::Result<Rows> {
     let text = std::fs::read_to_string(dist.join(file))?;
-    Ok(text.lines().skip(1).filter_map(|line| {
-        let (code, rest) = line.split_once(',')?;
-        let name = rest.split(',').next()?.trim_matches('"');
-        Some((code.to_owned(), name.to_owned()))
-    }).collect())
+    Ok(text
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let (code, rest) = line.split_once(',')?;
+            let name = rest.split(',').next()?.trim_matches('"');
+            Some((code.to_owned(), name.to_owned()))
+        })
+        .collect())
 }
 
 /// The rows of a file under the code of the division above, which is the longest proper prefix that divisions have.

@@ -181,15 +181,18 @@ impl<'a> Scan<'a> {
         let rest = self.after(at);
         let hit = gazetteer.longest_at(rest);
         let own = self.home.short_at(rest);
+        let mut own_verdict = (None, Verdict::No);
         if let Some((name, level)) = own.filter(|(name, _)| hit.is_none_or(|hit| hit.name.len() <= name.len())) {
             let hit = Hit { name, kind: PlaceKind::Short(level), division: None };
             let common = gazetteer.exact(name).is_some_and(|known| matches!(known.kind, PlaceKind::Ambiguous(_)));
             let verdict = self.own_short(at, hit, common);
-            if verdict != Verdict::No {
+            if verdict == Verdict::Yes {
                 return (Some(hit), verdict);
             }
+            own_verdict = (Some(hit), verdict);
         }
-        (hit, hit.map_or(Verdict::No, |hit| self.verdict(at, hit, gazetteer)))
+        let verdict = hit.map_or(Verdict::No, |hit| self.verdict(at, hit, gazetteer));
+        if verdict == Verdict::No { own_verdict } else { (hit, verdict) }
     }
 
     fn verdict(&self, at: usize, hit: Hit, gazetteer: &Gazetteer) -> Verdict {

@@ -7,6 +7,7 @@ pub(super) mod built;
 pub(super) mod gazetteer;
 pub(super) mod joined;
 pub(super) mod route;
+mod words;
 
 use super::Candidate;
 use super::line::Line;

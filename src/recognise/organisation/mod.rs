@@ -4,6 +4,8 @@
 //! differs: an organ of government begins with its place or level (`南昌市公安局`, `市公安局`), a company or school may bear a
 //! name of its own. Classes (`各级政府`, `定点医疗机构`) have neither and are left alone.
 
+mod words;
+
 use super::Candidate;
 use super::line::{Line, Role, Unit};
 use super::place::built::is_appointment;
@@ -11,6 +13,7 @@ use crate::annotate::Attrs;
 use crate::lexicon::{PlaceKind, Suffixes};
 use crate::scheme::label;
 use crate::text::ViewSpan;
+use words::{CLASSES, JOINED, LEVELS, ORGAN_WORDS, THEMES};
 
 /// Stronger than a place inside, weaker than a department in a responsibility clause.
 const WEIGHT: u8 = 55;
@@ -36,7 +39,7 @@ pub(super) enum Ending {
 
 /// The table of endings.
 pub(super) fn endings() -> Suffixes<Ending> {
-    Suffixes::read(include_str!("../lexicon/data/organ_suffix.txt"), |section| match section {
+    Suffixes::read(include_str!("../../lexicon/data/organ_suffix.txt"), |section| match section {
         "organ" => Some(Ending::Organ),
         "committee" => Some(Ending::Committee),
         "body" => Some(Ending::Body),
@@ -45,122 +48,6 @@ pub(super) fn endings() -> Suffixes<Ending> {
         _ => None,
     })
 }
-
-/// Words that hold the level of an organ.
-const LEVELS: &[&str] = &[
-    "省",
-    "市",
-    "县",
-    "区",
-    "州",
-    "镇",
-    "乡",
-    "旗",
-    "盟",
-    "自治区",
-    "国家",
-    "全国",
-    "中央",
-    "中共",
-    "中国共产党",
-    "省委",
-    "市委",
-    "县委",
-    "区委",
-    "州委",
-    "省政府",
-    "市政府",
-    "县政府",
-    "区政府",
-    "团省委",
-    "团市委",
-    "团县委",
-    "省军区",
-    "省纪委",
-    "市纪委",
-    "县纪委",
-    "省人大",
-    "市人大",
-    "县人大",
-    "国务院",
-];
-
-/// Words that make a class of what follows.
-const CLASSES: &[&str] = &[
-    "各",
-    "各级",
-    "各地",
-    "各县",
-    "各市",
-    "各区",
-    "各省",
-    "各镇",
-    "各乡",
-    "每",
-    "每个",
-    "地方",
-    "当地",
-    "基层",
-    "上级",
-    "下级",
-    "其他",
-    "有关",
-    "相关",
-    "所在地",
-    "所属",
-    "全市",
-    "全省",
-    "全县",
-    "全区",
-    "两级",
-    "三级",
-    "本级",
-    "本",
-    "该",
-    "我",
-    "多个",
-    "部分",
-    "属地",
-];
-
-/// Words with 和 or 与 inside the names of organs.
-const JOINED: &[&str] = &[
-    "发展和改革",
-    "住房和城",
-    "资源和社会",
-    "文化和旅游",
-    "工业和信息",
-    "林业和草原",
-    "规划和自然",
-    "资源和规划",
-    "经济和信息",
-    "卫生和计划",
-    "海洋和渔业",
-    "海洋与渔业",
-    "粮食和物资",
-    "管理和综合",
-    "园林和林业",
-    "水利和湖泊",
-    "广电和旅游",
-    "商务和经济",
-    "人口和计划",
-    "规划与自然",
-    "金融和",
-    "教育和体育",
-    "民族和宗教",
-    "科学和技术",
-    "工作和",
-    "退役军人和",
-    "发展与改革",
-    "住房与城乡",
-    "文化与旅游",
-];
-
-/// Verbs that open the theme of a leading group: `推进…工作领导小组`.
-const THEMES: &[&str] = &[
-    "推进", "加强", "促进", "深化", "实施", "保障", "建设", "推动", "服务", "落实", "发展", "支持", "治理", "整治",
-    "创建", "完善",
-];
 
 /// Proposes the organisations of a line.
 pub(super) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, places: &[(usize, usize)], out: &mut Vec<Candidate>) {
@@ -528,29 +415,3 @@ impl Name<'_, '_> {
             || before.ends_with("县、") && words == "、"
     }
 }
-
-/// Function words and leads that names of organs hold.
-const ORGAN_WORDS: &[&str] = &[
-    "管理",
-    "监督",
-    "促进",
-    "保障",
-    "指导",
-    "控制",
-    "管控",
-    "展示",
-    "考核",
-    "宣传",
-    "推广",
-    "治理",
-    "合作",
-    "协作",
-    "扶",
-    "修",
-    "审",
-    "监",
-    "核",
-    "用",
-    "治",
-    "开发利用",
-];
