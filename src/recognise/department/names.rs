@@ -77,6 +77,10 @@ impl Reader<'_> {
         } else {
             organ
         };
+        // 政府 alone is a class: 政府负责、部门配合.
+        if organ.owner == Owner::Unsaid && matches!(rest.get(..organ.len), Some("政府" | "人民政府")) {
+            return None;
+        }
         let after = rest.get(organ.len..).unwrap_or("");
         let hard = after.chars().next().is_none_or(|ch| !is_han(ch)) || is_word_after(after);
         match organ.stub() {
