@@ -70,13 +70,16 @@ impl Queue {
         self.entries.iter().filter_map(|entry| entry.transaction.as_ref())
     }
 
-    /// The changes of the next batch.
+    /// The changes of the next batch. Texts and transactions never share one, so that a text is known to be stored before
+    /// anything that refers to it is written at all.
     pub(super) fn begin(&mut self) -> Vec<Op> {
+        let is_text = |entry: &Entry| entry.transaction.is_none();
+        let first_is_text = self.entries.front().is_some_and(is_text);
         let mut n_bytes = 0;
         let fits = |entry: &&Entry| {
             let is_first = n_bytes == 0;
             n_bytes += entry.n_bytes.max(1);
-            is_first || n_bytes <= LARGEST_BATCH
+            is_text(entry) == first_is_text && (is_first || n_bytes <= LARGEST_BATCH)
         };
         self.n_in_flight = self.entries.iter().take_while(fits).count();
         self.in_flight().flat_map(|entry| entry.ops.iter().cloned()).collect()
