@@ -63,6 +63,7 @@ fn an_update_waits_for_consent_and_never_mixes() {
     let old = scenario.build();
     let app = scenario.open();
     app.ready_offline();
+    app.click("tour-skip");
 
     scenario.deploy(another_build(&dist()));
     let new = scenario.build();
@@ -73,7 +74,6 @@ fn an_update_waits_for_consent_and_never_mixes() {
     app.started();
     assert_eq!(app.build(), old, "nor after a reload");
 
-    app.click("tour-skip");
     app.click("update-apply");
     app.until(&format!("document.querySelector('meta[name=zhupi-build]').content === '{new}'"));
     app.ready_offline();
