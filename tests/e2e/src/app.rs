@@ -129,10 +129,12 @@ impl App {
         self.wait_for(self.driver().action_chain().send_keys(keys).perform()).expect("keys are pressed");
     }
 
-    /// Presses one key while another is held.
-    pub fn press_with(&self, held: Key, key: &str) {
-        let keys = self.driver().action_chain().key_down(held.clone()).send_keys(key).key_up(held);
-        self.wait_for(keys.perform()).expect("keys are pressed");
+    /// Presses keys while others are held.
+    pub fn press_with(&self, held: &[Key], keys: &str) {
+        let chain = held.iter().fold(self.driver().action_chain(), |chain, key| chain.key_down(key.clone()));
+        let chain = chain.send_keys(keys);
+        let chain = held.iter().rev().fold(chain, |chain, key| chain.key_up(key.clone()));
+        self.wait_for(chain.perform()).expect("keys are pressed");
     }
 
     /// Puts files into an `<input type=file>`, seen or not.

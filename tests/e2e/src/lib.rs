@@ -18,3 +18,4 @@ pub use builds::{another_build, broken_build};
 pub use network::requests_outside;
 pub use scenario::{Scenario, dist};
 pub use static_host::{Host, Site};
+pub use thirtyfour::Key;
