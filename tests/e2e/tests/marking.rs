@@ -1,8 +1,8 @@
 //! The work itself: a document comes in, is read, marked, kept through a power cut, and goes out.
 
 use serde_json::{Value, json};
-use thirtyfour::Key;
-use zhupi_e2e::{App, Scenario};
+
+use zhupi_e2e::{App, Key, Scenario};
 
 const NOTICE: &str = "关于做好秋季绿化工作的通知
 各县(市、区)人民政府:
@@ -31,9 +31,9 @@ fn marks_survive_a_power_cut_and_so_does_undo() {
     if app.has("tour-skip") {
         app.click("tour-skip");
     }
-    app.press_with(Key::Control, "z");
+    app.press_with(&[Key::Control], "z");
     app.until(&marked(0));
-    app.press_with(Key::Control, "y");
+    app.press_with(&[Key::Control], "y");
     app.until(&marked(1));
     app.quit();
 }
@@ -57,7 +57,7 @@ fn what_was_marked_goes_out_as_data() {
     let app = scenario.open();
     bring_in(&scenario, &app);
     mark(&app);
-    app.press_with(Key::Control, "e");
+    app.press_with(&[Key::Control], "e");
     app.click("export-jsonl");
     let lines = String::from_utf8(scenario.download(".jsonl")).expect("JSON Lines are UTF-8");
     let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();

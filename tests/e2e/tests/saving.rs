@@ -54,7 +54,7 @@ impl Work {
                     app.press("\u{e004}");
                     app.press("\u{e007}");
                 }
-                Work::Undo => app.press_with(thirtyfour::Key::Control, "z"),
+                Work::Undo => app.press_with(&[zhupi_e2e::Key::Control], "z"),
             }
         }
     }
