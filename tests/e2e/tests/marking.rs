@@ -1,7 +1,6 @@
 //! The work itself: a document comes in, is read, marked, kept through a power cut, and goes out.
 
 use serde_json::{Value, json};
-
 use zhupi_e2e::{App, Key, Scenario};
 
 const NOTICE: &str = "关于做好秋季绿化工作的通知
