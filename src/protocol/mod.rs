@@ -42,6 +42,18 @@ pub enum Request {
         /// UTF-8 bytes from the start of that text.
         at: u32,
     },
+    /// What formats of other tools can be written, what one of them would lose, and the file. The documents are sent along
+    /// as native JSONL. Answered by [`Reply::Exported`].
+    Export {
+        /// The job.
+        job: JobId,
+        /// The format's short name: `doccano`.
+        format: String,
+        /// Whether proposals that nobody has looked at go out too.
+        with_pending: bool,
+        /// Whether the file is wanted, or only what would be lost.
+        write: bool,
+    },
     /// Give a job up. Answered by [`Reply::Cancelled`], unless the job is done already.
     Cancel {
         /// The job.
@@ -104,6 +116,17 @@ pub enum Reply {
         /// What could not be read, or was left out.
         problems: Vec<WireProblem>,
     },
+    /// What was asked of an export; the file, if wanted and possible, is sent along as bytes.
+    Exported {
+        /// The job.
+        job: JobId,
+        /// The formats that can be written.
+        formats: Vec<WireFormat>,
+        /// What the file does not carry: in Chinese, in English, how many.
+        losses: Vec<(String, String, usize)>,
+        /// The usual ending of the file, without the dot; `zip` where several were put together.
+        ending: String,
+    },
     /// The word at a position.
     Word {
         /// The job.
@@ -123,6 +146,17 @@ pub enum Reply {
         /// The job.
         job: JobId,
     },
+}
+
+/// A format that can be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireFormat {
+    /// Its short name: `doccano`.
+    pub id: String,
+    /// Its name in Chinese.
+    pub zh: String,
+    /// Its name in English.
+    pub en: String,
 }
 
 /// Something that could not be read, in the words of both languages.

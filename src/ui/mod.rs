@@ -19,7 +19,6 @@ pub mod marking;
 pub mod pane;
 pub mod samples;
 pub mod state;
-pub mod stored_zip;
 pub mod stylesheet;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

@@ -4,7 +4,7 @@ use super::port;
 use crate::formats::native;
 use crate::formats::problem::Problems;
 use crate::project::NewDocument;
-use crate::protocol::{JobId, Reply, Request, WireProblem};
+use crate::protocol::{JobId, Reply, Request, WireFormat, WireProblem};
 use crate::recognise::Findings;
 use crate::structure::Outline;
 use crate::text::{Span, Text, TextId, Utf8};
@@ -88,10 +88,24 @@ pub enum ImportEvent {
     Failed(JobError),
 }
 
+/// What the worker says of an export.
+#[derive(Debug, Clone)]
+pub struct Exported {
+    /// The formats that can be written.
+    pub formats: Vec<WireFormat>,
+    /// What the file does not carry: in Chinese, in English, how many.
+    pub losses: Vec<(String, String, usize)>,
+    /// The ending of the file, without the dot.
+    pub ending: String,
+    /// The file; empty where it was not wanted or cannot be written.
+    pub content: Vec<u8>,
+}
+
 enum Listener {
     Annotate(Box<dyn FnMut(AnnotateEvent)>),
     Import(Box<dyn FnMut(ImportEvent)>),
     Word(Box<dyn FnOnce(Option<Span>)>),
+    Export(Box<dyn FnOnce(Option<Exported>)>),
 }
 
 struct Job {
@@ -176,6 +190,21 @@ impl Engine {
     pub fn word_at(&self, paragraph: &str, at: Utf8, listener: impl FnOnce(Option<Span>) + 'static) -> JobId {
         let listener = Listener::Word(Box::new(listener));
         self.ask(listener, |job| port::pack(&Request::WordAt { job, at: at.0 }, Some(paragraph), None))
+    }
+
+    /// What a format of another tool would lose of these documents (native JSONL), and, if wanted, the file; `None` where
+    /// the worker cannot say.
+    pub fn export(
+        &self,
+        lines: &str,
+        format: &str,
+        with_pending: bool,
+        write: bool,
+        listener: impl FnOnce(Option<Exported>) + 'static,
+    ) -> JobId {
+        let listener = Listener::Export(Box::new(listener));
+        let request = |job| Request::Export { job, format: format.to_owned(), with_pending, write };
+        self.ask(listener, |job| port::pack(&request(job), Some(lines), None))
     }
 
     /// Gives a job up; its listener hears of it when the worker has stopped.
@@ -284,6 +313,7 @@ fn fail_jobs(inner: &Rc<RefCell<Inner>>, error: JobError) {
             Listener::Annotate(mut listener) => listener(AnnotateEvent::Failed(error)),
             Listener::Import(mut listener) => listener(ImportEvent::Failed(error)),
             Listener::Word(listener) => listener(None),
+            Listener::Export(listener) => listener(None),
         }
     }
 }
@@ -341,10 +371,16 @@ fn hear(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
                 listener(Some(Span::new(Utf8(start), Utf8(end))));
             }
         }
+        Reply::Exported { job, formats, losses, ending } => {
+            if let Some(Listener::Export(listener)) = take(inner, job) {
+                listener(Some(Exported { formats, losses, ending, content: message.bytes }));
+            }
+        }
         Reply::Cancelled { job } => match take(inner, job) {
             Some(Listener::Annotate(mut listener)) => listener(AnnotateEvent::Failed(JobError::Cancelled)),
             Some(Listener::Import(mut listener)) => listener(ImportEvent::Failed(JobError::Cancelled)),
             Some(Listener::Word(listener)) => listener(None),
+            Some(Listener::Export(listener)) => listener(None),
             None => {}
         },
     }

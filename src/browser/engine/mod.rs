@@ -8,6 +8,6 @@ mod port;
 #[cfg(feature = "engine")]
 mod server;
 
-pub use client::{AnnotateEvent, Engine, EngineState, ImportEvent, JobError};
+pub use client::{AnnotateEvent, Engine, EngineState, Exported, ImportEvent, JobError};
 #[cfg(feature = "engine")]
 pub use server::{receive, serve};

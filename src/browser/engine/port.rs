@@ -12,7 +12,6 @@ pub(super) struct Message<T> {
     /// The text sent along; empty for none.
     pub text: String,
     /// The bytes sent along; empty for none. Only the worker gets any.
-    #[cfg_attr(not(feature = "engine"), expect(dead_code, reason = "the page sends bytes and receives none"))]
     pub bytes: Vec<u8>,
 }
 

@@ -4,9 +4,11 @@
 
 use super::port;
 use crate::annotate::ActorId;
-use crate::formats::{self, ImportOptions, Problem, Severity, native};
+use crate::formats::export::{Export, ExportOptions, Loss, Which};
+use crate::formats::problem::Problems;
+use crate::formats::{self, Format, ImportOptions, Problem, Severity, archive, native};
 use crate::project::{Command, NewDocument, Workspace};
-use crate::protocol::{JobId, Reply, Request, WireProblem};
+use crate::protocol::{JobId, Reply, Request, WireFormat, WireProblem};
 use crate::recognise::Pipeline;
 use crate::text::{Text, Utf8};
 use std::cell::RefCell;
@@ -106,6 +108,9 @@ impl Server {
                 Some(word) => self.reply(&Reply::Word { job, start: word.start.0, end: word.end.0 }, None),
                 None => self.reply(&Reply::Cancelled { job }, None),
             },
+            Request::Export { job, format, with_pending, write } => {
+                self.export(job, &message.text, &Wanted { format, with_pending, write });
+            }
             Request::Cancel { .. } => {}
         }
     }
@@ -156,6 +161,64 @@ impl Server {
         let problems = report.problems.iter().map(wire_problem).collect();
         self.reply(&Reply::Imported { job, encoding: report.encoding.map(str::to_owned), problems }, None);
     }
+}
+
+impl Server {
+    fn export(&self, job: JobId, lines: &str, wanted: &Wanted) {
+        let workspace = workspace_of(lines);
+        let which = if wanted.with_pending { Which::Visible } else { Which::Accepted };
+        let export = Export {
+            documents: workspace.documents().collect(),
+            scheme: workspace.scheme(),
+            options: ExportOptions { which, ..ExportOptions::default() },
+        };
+        let writable = formats::formats().iter().filter(|it| it.can_write() && it.id != "native");
+        let name = |it: &Format| WireFormat { id: it.id.to_owned(), zh: it.zh.to_owned(), en: it.en.to_owned() };
+        let mut losses = Vec::new();
+        let mut file = None;
+        if let Some(format) = formats::format(&wanted.format) {
+            let loss = |it: Loss| (it.kind.zh().to_owned(), it.kind.en().to_owned(), it.count);
+            losses.extend(format.losses(&export).into_iter().map(loss));
+            file = wanted.write.then(|| one_file(format, &export)).flatten();
+        }
+        let (ending, bytes) = file.unwrap_or_default();
+        let reply = Reply::Exported { job, formats: writable.map(name).collect(), losses, ending };
+        let bytes = js_sys::Uint8Array::from(bytes.as_slice());
+        // Posting fails only where the page is gone.
+        let _ = self.scope.post_message(&port::pack(&reply, None, Some(&bytes)));
+    }
+}
+
+/// What the page asks of an export.
+struct Wanted {
+    format: String,
+    with_pending: bool,
+    write: bool,
+}
+
+/// A project of the documents in native JSONL.
+fn workspace_of(lines: &str) -> Workspace {
+    let mut workspace = Workspace::new(ActorId(0));
+    let documents = native::read("", lines, &mut Problems::new(""));
+    // An empty project has nothing to take in, and is exported as nothing.
+    let _ = workspace.apply(Command::Import(documents), 0);
+    workspace
+}
+
+/// The file that is handed over: an archive where an export has several parts. `None` where it cannot be written.
+fn one_file(format: &Format, export: &Export<'_>) -> Option<(String, Vec<u8>)> {
+    let parts = format.write(export).ok()?;
+    if parts.len() == 1 && !format.is_archive() {
+        return parts.into_iter().next().map(|part| (format.ending.to_owned(), part.bytes));
+    }
+    if let [part] = parts.as_slice()
+        && part.bytes.starts_with(b"PK")
+    {
+        return Some((format.ending.to_owned(), part.bytes.clone()));
+    }
+    let parts = parts.into_iter().map(|part| (part.name, part.bytes)).collect();
+    let ending = if format.is_archive() { format.ending } else { "zip" };
+    Some((ending.to_owned(), archive::pack(parts).ok()?))
 }
 
 /// The line of native JSONL that carries everything a document came with.

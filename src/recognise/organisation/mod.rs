@@ -115,7 +115,7 @@ impl Name<'_, '_> {
         unit_ends
             && !person
             && !campus
-            && !(matches!(self.ending, Ending::Body | Ending::Firm) && part.iter().any(|word| after.starts_with(word)))
+            && (!matches!(self.ending, Ending::Body | Ending::Firm) || !part.iter().any(|word| after.starts_with(word)))
     }
 
     /// Where the name begins, if it is one, and the rule that says so.

@@ -2,14 +2,14 @@
 
 use super::frame::Frame;
 use crate::annotate::{Mark, Review};
-use crate::formats::export::{Export as Chosen, ExportOptions, Which};
-use crate::formats::{Format, Part, format, formats, table};
+use crate::browser::engine::Exported;
+use crate::formats::table;
+use crate::protocol::WireFormat;
 use crate::ui::files::{self, backup, today};
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::ledger::rows;
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
-use crate::ui::stored_zip;
 use leptos::prelude::*;
 
 /// The dialogue.
@@ -65,41 +65,55 @@ pub fn Export(app: App) -> impl IntoView {
     }
 }
 
-/// Formats of other tools, with what each would lose of this project.
+/// Formats of other tools, with what each would lose of this project. The worker knows and writes them.
 #[component]
 fn OtherFormat(app: App, with_pending: RwSignal<bool>) -> impl IntoView {
     let lang = app.lang.get_untracked();
     let chosen = RwSignal::new("doccano".to_owned());
-    let name = move |format: &Format| if lang == Lang::Zh { format.zh } else { format.en };
-    let options = formats().iter().filter(|format| format.can_write() && format.id != "native").map(|format| {
-        view! { <option value=format.id>{name(format)}</option> }
+    let said = RwSignal::new(None::<Exported>);
+    Effect::new(move |_| {
+        let (format, with_pending) = (chosen.get(), with_pending.get());
+        let shown = format.clone();
+        ask(app, &format, with_pending, false, move |answer| {
+            // The person may have gone on to another format, or have closed the dialogue.
+            if chosen.try_get_untracked().is_some_and(|now| now == shown) {
+                said.try_set(answer);
+            }
+        });
     });
+    let options = move || {
+        let formats = said.with(|said| said.as_ref().map(|it| it.formats.clone())).unwrap_or_default();
+        let option = |it: WireFormat| {
+            let name = if lang == Lang::Zh { it.zh } else { it.en };
+            let picked = chosen.with_untracked(|chosen| *chosen == it.id);
+            view! { <option value=it.id selected=picked>{name}</option> }
+        };
+        formats.into_iter().map(option).collect_view()
+    };
     let losses = move || {
-        let found = chosen.with(|id| with_export(app, with_pending.get(), |export| Some(format(id)?.losses(export))));
-        let lines: Vec<_> = found
-            .unwrap_or_default()
-            .into_iter()
-            .map(|loss| {
-                let kind = if lang == Lang::Zh { loss.kind.zh() } else { loss.kind.en() };
-                view! { <li>{app.fill(Msg::LossOf, &[kind, &grouped(loss.count)])}</li> }
-            })
-            .collect();
-        if lines.is_empty() {
+        let Some(answer) = said.get() else {
+            return view! { <p class="faint">{app.say(Msg::EngineLoading)}</p> }.into_any();
+        };
+        let line = |(zh, en, count): (String, String, usize)| {
+            let kind = if lang == Lang::Zh { zh } else { en };
+            view! { <li>{app.fill(Msg::LossOf, &[&kind, &grouped(count)])}</li> }
+        };
+        if answer.losses.is_empty() {
             view! { <p class="faint" data-test="export-losses">{app.say(Msg::NothingLost)}</p> }.into_any()
         } else {
+            let lines = answer.losses.into_iter().map(line).collect_view();
             view! { <ul class="problems" data-test="export-losses">{lines}</ul> }.into_any()
         }
     };
     let save = move |_| {
         let id = chosen.get_untracked();
-        let written = with_export(app, with_pending.get_untracked(), |export| {
-            let format = format(&id)?;
-            Some((format, format.write(export).ok()?))
+        let name = id.clone();
+        ask(app, &id, with_pending.get_untracked(), true, move |answer| {
+            match answer.filter(|it| !it.content.is_empty()) {
+                Some(it) => done(app, &format!("zhupi-{name}-{}.{}", today(), it.ending), &it.content),
+                None => app.warn(app.fill(Msg::FileNotSaved, &[&name])),
+            }
         });
-        match written.and_then(|(format, parts)| one_file(format, parts)) {
-            Some((ending, content)) => done(app, &format!("zhupi-{id}-{}.{ending}", today()), &content),
-            None => app.warn(app.fill(Msg::FileNotSaved, &[&id])),
-        }
     };
     view! {
         <section>
@@ -109,7 +123,7 @@ fn OtherFormat(app: App, with_pending: RwSignal<bool>) -> impl IntoView {
                 data-test="export-format"
                 on:change:target=move |event| chosen.set(event.target().value())
             >
-                {options.collect_view()}
+                {options}
             </select>
             <div class="losses" aria-live="polite">{losses}</div>
             <button type="button" class="framed" data-test="export-save" on:click=save>{app.say(Msg::Save)}</button>
@@ -117,24 +131,10 @@ fn OtherFormat(app: App, with_pending: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn with_export<T>(app: App, with_pending: bool, work: impl FnOnce(&Chosen<'_>) -> Option<T>) -> Option<T> {
-    let which = if with_pending { Which::Visible } else { Which::Accepted };
-    app.read(|workspace| {
-        work(&Chosen {
-            documents: workspace.documents().collect(),
-            scheme: workspace.scheme(),
-            options: ExportOptions { which, ..ExportOptions::default() },
-        })
-    })
-}
-
-/// The parts of an export as the one file that is handed over: an archive where there are several.
-fn one_file(format: &Format, parts: Vec<Part>) -> Option<(&'static str, Vec<u8>)> {
-    if parts.len() == 1 && !format.is_archive() {
-        return parts.into_iter().next().map(|part| (format.ending, part.bytes));
-    }
-    let files: Vec<(&str, &[u8])> = parts.iter().map(|part| (part.name.as_str(), part.bytes.as_slice())).collect();
-    Some(("zip", stored_zip::pack(&files)?))
+fn ask(app: App, format: &str, with_pending: bool, write: bool, answer: impl FnOnce(Option<Exported>) + 'static) {
+    let Some(engine) = app.engine() else { return app.warn(app.say(Msg::EngineFailed)) };
+    let lines = String::from_utf8(backup(app)).unwrap_or_default();
+    engine.export(&lines, format, with_pending, write, answer);
 }
 
 fn done(app: App, name: &str, content: &[u8]) {

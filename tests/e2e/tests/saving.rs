@@ -12,7 +12,7 @@ use zhupi_e2e::{App, Scenario};
 fn status(app: &App) -> (bool, i64) {
     let status = app.script(STATUS, Vec::new());
     let n_pending = status["pending"].as_i64().unwrap_or(-1);
-    (status["state"] == Value::from("ok"), n_pending)
+    (status["state"] == "ok", n_pending)
 }
 
 const STATUS: &str = "
