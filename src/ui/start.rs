@@ -10,7 +10,9 @@ use crate::ui::shell::page::Page;
 use crate::ui::state::view::Dialog;
 use crate::ui::state::{App, prefs};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Response;
 
 /// The root of the page.
 #[component]
@@ -30,16 +32,36 @@ pub fn Root() -> impl IntoView {
 
 /// A project without documents gets the samples, so that there is something to try things on.
 pub fn begin(app: App) {
-    if app.read(|workspace| workspace.documents().next().is_none())
-        && let Ok(applied) = app.try_run(Command::Import(samples::documents(app.lang.get_untracked())))
-    {
-        let docs = imported(&applied);
-        app.open(docs.first().copied());
-        app.unread.update(|unread| unread.extend(docs));
+    if app.read(|workspace| workspace.documents().next().is_none()) {
+        spawn_local(take_samples(app));
     }
     if !prefs::tour_seen() {
         app.dialog.set(Some(Dialog::Tour));
     }
+}
+
+/// A sample that cannot be fetched is left out: the page says how to bring in documents of one's own.
+async fn take_samples(app: App) {
+    let mut samples = Vec::new();
+    for (path, name) in samples::FILES {
+        if let Some(content) = fetched(path).await {
+            samples.push(samples::document(&content, name, app.lang.get_untracked()));
+        }
+    }
+    let is_empty = app.read(|workspace| workspace.documents().next().is_none());
+    if is_empty && let Ok(applied) = app.try_run(Command::Import(samples)) {
+        let docs = imported(&applied);
+        app.open(docs.first().copied());
+        app.unread.update(|unread| unread.extend(docs));
+    }
+}
+
+/// The words of one of the app's own files.
+async fn fetched(path: &str) -> Option<String> {
+    let answer = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    let text = if answer.ok() { JsFuture::from(answer.text().ok()?).await.ok()? } else { return None };
+    text.as_string()
 }
 
 /// Who acts in this tab: drawn at random, so that two tabs never give out the same identity.

@@ -12,6 +12,9 @@ use crate::policy;
 /// Scripts that are filled in, a script after those that it mentions: its name depends on its content.
 const SCRIPTS: [&str; 3] = ["worker.js", "rescue.js", "boot.js"];
 
+/// Folders whose files are part of the app as they are.
+const FOLDERS: [&str; 2] = ["icons", "samples"];
+
 /// Makes the whole app, in memory.
 pub fn assemble(root: &Path, host: Host, page: Module, worker: Module) -> Result<Assets> {
     let mut assets = Assets::default();
@@ -30,9 +33,11 @@ pub fn assemble(root: &Path, host: Host, page: Module, worker: Module) -> Result
         let filled = fill(&assets, root, &format!("public/{name}"))?;
         assets.add_hashed(name, filled.into_bytes());
     }
-    for icon in files_in(&root.join("public/icons"))? {
-        let name = icon.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        assets.add(format!("icons/{name}"), fs::read(&icon)?);
+    for folder in FOLDERS {
+        for file in files_in(&root.join("public").join(folder))? {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            assets.add(format!("{folder}/{name}"), fs::read(&file)?);
+        }
     }
     assets.add("manifest.webmanifest", fill(&assets, root, "public/manifest.webmanifest")?);
     assets.add("index.html", fill(&assets, root, "index.html")?);
@@ -52,8 +57,11 @@ fn identity(root: &Path, host: Host, modules: &[&Module], style: &str) -> Result
         parts.push(hash(&module.wasm));
         parts.push(hash(module.glue.as_bytes()));
     }
-    let icons = files_in(&root.join("public/icons"))?;
-    for file in files_in(&root.join("public"))?.into_iter().chain(icons).chain([root.join("index.html")]) {
+    let mut files = files_in(&root.join("public"))?;
+    for folder in FOLDERS {
+        files.extend(files_in(&root.join("public").join(folder))?);
+    }
+    for file in files.into_iter().chain([root.join("index.html")]) {
         parts.push(hash(&fs::read(&file).with_context(|| file.display().to_string())?));
     }
     Ok(hash(parts.concat().as_bytes()).get(..16).unwrap_or_default().to_owned())

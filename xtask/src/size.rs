@@ -14,7 +14,7 @@ struct Budget {
 }
 
 const BUDGETS: [Budget; 2] = [
-    Budget { what: "page", starts: &["page-", "boot-", "rescue-", "style-"], kilobytes: 450 },
+    Budget { what: "page", starts: &["page-", "boot-", "rescue-"], kilobytes: 450 },
     Budget { what: "worker", starts: &["worker-"], kilobytes: 3500 },
 ];
 
