@@ -47,7 +47,16 @@ impl App {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let mut capabilities = DesiredCapabilities::chrome();
         configure(&mut capabilities, folder).expect("capabilities are plain JSON");
-        let driver = runtime.block_on(WebDriver::new(driver_url, capabilities)).expect("the browser starts");
+        // A browser that was killed a moment ago may still hold the profile.
+        let mut tries = 0;
+        let driver = loop {
+            match runtime.block_on(WebDriver::new(driver_url, capabilities.clone())) {
+                Ok(driver) => break driver,
+                Err(error) => assert!(tries < 5, "the browser does not start: {error}"),
+            }
+            tries += 1;
+            thread::sleep(Duration::from_secs(1));
+        };
         let process = driver.capabilities().get("goog:processID").and_then(Value::as_u64).unwrap_or_default();
         let app = App { name: name.to_owned(), runtime, driver: Some(driver), process };
         let downloads = json!({ "behavior": "allow", "downloadPath": folder.join("downloads") });

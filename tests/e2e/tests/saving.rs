@@ -5,7 +5,6 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{env, thread};
 
-use serde_json::Value;
 use zhupi_e2e::{App, Scenario};
 
 /// What the status line says: whether everything is saved, and how many proposals of the open document are left.
