@@ -17,6 +17,8 @@ mod package;
 mod projects;
 #[path = "formats/round_trip.rs"]
 mod round_trip;
+#[path = "formats/same_bytes.rs"]
+mod same_bytes;
 #[path = "formats/samples.rs"]
 mod samples;
 #[path = "formats/table.rs"]

@@ -7,7 +7,7 @@ use super::{
     uima, w3c, webanno,
 };
 #[cfg(feature = "engine")]
-use super::{package, xlsx};
+use super::{ledger_file, package, xlsx};
 
 // The page only writes; what it never calls must not weigh on it.
 #[cfg(feature = "engine")]
@@ -280,6 +280,28 @@ pub(super) static FORMATS: &[Format] = &[
         look: Look::ByName,
         read: None,
         write: Some(xlsx::write),
+    },
+    #[cfg(feature = "engine")]
+    Format {
+        id: "ledger-csv",
+        zh: "任务分解表 CSV",
+        en: "Task ledger, CSV",
+        ending: "csv",
+        carries: Carries::ALL,
+        look: Look::ByName,
+        read: None,
+        write: Some(ledger_file::write_csv),
+    },
+    #[cfg(feature = "engine")]
+    Format {
+        id: "ledger-xlsx",
+        zh: "任务分解表 Excel",
+        en: "Task ledger, Excel",
+        ending: "xlsx",
+        carries: Carries::ALL,
+        look: Look::ByName,
+        read: None,
+        write: Some(ledger_file::write_xlsx),
     },
     Format {
         id: "columns",

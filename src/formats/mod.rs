@@ -34,6 +34,8 @@ mod huggingface;
 mod import;
 mod json;
 mod label_studio;
+#[cfg(feature = "engine")]
+mod ledger_file;
 pub mod limits;
 mod list;
 pub mod native;

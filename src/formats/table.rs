@@ -110,8 +110,10 @@ pub const LEDGER_COLUMNS: [&str; 11] =
 /// The cells of a ledger row in the order of [`LEDGER_COLUMNS`].
 pub fn ledger_cells(ledger: &LedgerOf<'_>, row: &Row) -> Vec<String> {
     let of_role = |role: &str| {
-        let names: Vec<_> =
-            row.departments.iter().filter(|it| it.role == role).map(|it| it.canonical.as_str()).collect();
+        // One without a known role counts as responsible.
+        let is_other = |own: &str| role == "responsible" && !matches!(own, "lead" | "support");
+        let of = row.departments.iter().filter(|it| it.role == role || is_other(&it.role));
+        let names: Vec<_> = of.map(|it| it.canonical.as_str()).collect();
         names.join("；")
     };
     let targets: Vec<_> = row.targets.iter().map(target_text).collect();

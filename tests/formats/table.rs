@@ -2,8 +2,11 @@
 
 use crate::projects::{documents, project};
 use proptest::prelude::*;
+use zhupi::formats::export::{Export, ExportOptions};
+use zhupi::formats::format;
 use zhupi::formats::table::{LEDGER_COLUMNS, LedgerOf, Style, restore, write_ledger, write_marks};
 use zhupi::ledger::{Deadline, Responsible, Row, Target};
+use zhupi::project::Command;
 use zhupi::text::{Span, Text};
 
 fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
@@ -72,4 +75,26 @@ fn the_ledger_is_a_row_a_task() {
     let expected =
         ["方案", "(一)", "目标", "'=SUM(A1)", "市公安局", "", "市教育局；市财政局", "城镇化率 ≥65%", "2025", "0", "20"];
     assert_eq!(found[1], expected);
+}
+
+#[test]
+fn the_ledger_of_a_project_goes_out_as_a_table_and_as_a_workbook() {
+    let text = Text::new("通知\n（一）加快建设。到2027年建成12个。（市公安局牵头）\n");
+    let mut workspace = project(vec![zhupi::project::NewDocument::plain("通知", "通知.txt", text.clone())]);
+    let doc = workspace.documents().next().unwrap().info().id;
+    let at = text.as_str().find("市公安局").unwrap();
+    let spans = vec![Span::from_range(at..at + "市公安局".len())];
+    workspace.apply(Command::AddMark { doc, spans, label: "DEPT".into() }, 0).unwrap();
+    let export = Export {
+        documents: workspace.documents().collect(),
+        scheme: workspace.scheme(),
+        options: ExportOptions::default(),
+    };
+    let found = rows(&format("ledger-csv").unwrap().write(&export).unwrap()[0].bytes);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!((found[1][0].as_str(), found[1][5].as_str()), ("通知", "市公安局"));
+    let book = format("ledger-xlsx").unwrap().write(&export).unwrap();
+    let mut archive = zhupi::formats::archive::Archive::open(&book[0].bytes).unwrap();
+    let strings = archive.entry("xl/sharedStrings.xml").unwrap().unwrap();
+    assert!(String::from_utf8(strings).unwrap().contains("市公安局"));
 }

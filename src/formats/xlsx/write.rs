@@ -1,19 +1,16 @@
 //! Excel workbooks (`.xlsx`) of marks, relations and the task ledger, a sheet each.
 //!
-//! Text is written as text, so that nothing can be taken for a formula. The ledger is there for documents whose
-//! structure has been read. The columns are those of `table`; the same export gives the same bytes.
+//! Text is written as text, so that nothing can be taken for a formula. The ledger is there where documents have tasks.
+//! The columns are those of `table`; the same export gives the same bytes.
 //!
 //! Losses: as the table of marks. Cells are cut at 32 767 characters, a sheet at 1 048 576 rows, as Excel demands.
 
-use crate::annotate::Mark;
 use crate::formats::export::{Carries, Export};
 use crate::formats::format::{Part, part};
+use crate::formats::ledger_file;
 use crate::formats::table::{self, LEDGER_COLUMNS, LedgerOf};
-use crate::ledger::{Row, ledger};
-use crate::project::Document;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::io;
-use std::sync::Arc;
 
 /// The most characters of a cell.
 const CELL: usize = 32_767;
@@ -26,13 +23,12 @@ pub(in crate::formats) const CARRIES: Carries =
 
 /// Writes the workbook of an export.
 pub(in crate::formats) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
-    let rows: Vec<(&Document, Vec<Row>)> = export.documents.iter().filter_map(|&it| Some((it, rows_of(it)?))).collect();
-    let ledgers: Vec<LedgerOf<'_>> = rows.iter().filter_map(|(document, rows)| of(document, rows)).collect();
     let built = || {
         let mut book = new_book()?;
-        if !ledgers.is_empty() {
-            ledger_sheet(&mut book, &ledgers)?;
-        }
+        ledger_file::with_ledgers(export, |ledgers| {
+            let has_tasks = ledgers.iter().any(|ledger| !ledger.rows.is_empty());
+            if has_tasks { ledger_sheet(&mut book, ledgers) } else { Ok(()) }
+        })?;
         let marks = table::mark_rows(&export.documents, |mark| export.shows(mark));
         sheet(&mut book, "标注", &marks)?;
         sheet(&mut book, "关系", &relations(export))?;
@@ -64,16 +60,6 @@ fn new_book() -> Result<Workbook, XlsxError> {
     let date = ExcelDateTime::from_ymd(1980, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&date));
     Ok(book)
-}
-
-fn rows_of(document: &Document) -> Option<Vec<Row>> {
-    let (text, outline) = (document.text()?, document.outline()?);
-    let relations: Vec<Arc<_>> = document.relations().cloned().collect();
-    Some(ledger(text, outline, document.marks(), &relations, Mark::is_visible))
-}
-
-fn of<'a>(document: &'a Document, rows: &'a [Row]) -> Option<LedgerOf<'a>> {
-    Some(LedgerOf { document: &document.info().name, text: document.text()?, rows })
 }
 
 fn ledger_sheet(book: &mut Workbook, ledgers: &[LedgerOf<'_>]) -> Result<(), XlsxError> {
