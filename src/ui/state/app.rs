@@ -236,8 +236,9 @@ impl App {
         self.workspace.set_value(workspace);
         self.documents.notify();
         self.scheme_changed.notify();
-        let first = self.read(|workspace| workspace.documents().next().map(|document| document.info().id));
-        self.open(first);
+        let is_there = |doc: &DocId| self.read(|it| it.document(*doc).is_some_and(|it| it.info().removed_at.is_none()));
+        let first = || self.read(|workspace| workspace.documents().next().map(|document| document.info().id));
+        self.open(prefs::recent().into_iter().find(is_there).or_else(first));
     }
 
     /// Takes over what another tab has done, while this one only looks on.
@@ -261,6 +262,9 @@ impl App {
     /// Opens a document.
     pub fn open(self, doc: Option<DocId>) {
         self.doc.set(doc);
+        if let Some(doc) = doc {
+            prefs::note_recent(doc);
+        }
         self.mark.set(None);
         self.selection.set(None);
         self.palette.set(None);

@@ -3,11 +3,16 @@
 //! Kept in the browser's small storage; where that is refused, the page does without.
 
 use super::view::Theme;
+use crate::annotate::DocId;
 use crate::ui::i18n::Lang;
 
 const LANG: &str = "zhupi.lang";
 const THEME: &str = "zhupi.theme";
 const TOUR: &str = "zhupi.tour";
+const RECENT: &str = "zhupi.recent";
+
+/// How many documents are remembered: enough for one in each of some projects.
+const N_RECENT: usize = 24;
 
 fn get(key: &str) -> Option<String> {
     web_sys::window()?.local_storage().ok()??.get_item(key).ok()?
@@ -53,4 +58,18 @@ pub fn tour_seen() -> bool {
 /// Remembers that the tour was seen.
 pub fn set_tour_seen() {
     set(TOUR, "seen");
+}
+
+/// The documents that were open last, of any project, the latest first.
+pub fn recent() -> Vec<DocId> {
+    get(RECENT).unwrap_or_default().split(' ').filter_map(|id| id.parse().ok()).collect()
+}
+
+/// Remembers that a document was opened.
+pub fn note_recent(doc: DocId) {
+    let mut all = recent();
+    all.retain(|&it| it != doc);
+    all.insert(0, doc);
+    all.truncate(N_RECENT);
+    set(RECENT, &all.iter().map(DocId::to_string).collect::<Vec<_>>().join(" "));
 }

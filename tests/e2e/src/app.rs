@@ -89,8 +89,13 @@ impl App {
 
     /// Waits until an expression is true of the page, and returns its value.
     pub fn until(&self, expression: &str) -> Value {
+        self.until_within(expression, PATIENCE)
+    }
+
+    /// Waits so long until an expression is true of the page, and returns its value.
+    pub fn until_within(&self, expression: &str, patience: Duration) -> Value {
         let script = format!("return ({expression})");
-        let end = Instant::now() + PATIENCE;
+        let end = Instant::now() + patience;
         let mut last = String::new();
         while Instant::now() < end {
             match self.wait_for(self.driver().execute(script.as_str(), Vec::new())) {
@@ -158,13 +163,31 @@ impl App {
     /// Drags over words in a part, as with a mouse, from before the first to behind the last character.
     pub fn drag_over(&self, part: &str, words: &str) {
         let place = self.script(WORDS, vec![json!(part), json!(words)]);
-        let at = |which: usize| place[which].as_f64().map(|pixels| pixels.round() as i64);
+        let at = |which: usize| place[which].as_f64();
         let (Some(from_x), Some(from_y), Some(to_x), Some(to_y)) = (at(0), at(1), at(2), at(3)) else {
             self.screenshot("failed");
             panic!("{words} is not to be seen in {part}");
         };
+        self.drag((from_x, from_y), (to_x, to_y));
+    }
+
+    /// Drags from one point of the window to another.
+    #[expect(clippy::cast_possible_truncation, reason = "points of a window")]
+    pub fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let [from_x, from_y, to_x, to_y] = [from.0, from.1, to.0, to.1].map(|pixels| pixels.round() as i64);
         let drag = self.driver().action_chain().move_to(from_x, from_y).click_and_hold().move_to(to_x, to_y).release();
         self.wait_for(drag.perform()).expect("the pointer moves");
+    }
+
+    /// Sends a command of the DevTools protocol and gives its answer.
+    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let answer = self.wait_for(self.driver().cdp().send_raw(command, parameters));
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// The browser's process.
+    pub fn process(&self) -> u64 {
+        self.process
     }
 
     /// The build that the page is of.

@@ -16,6 +16,6 @@ mod scenario;
 pub use app::App;
 pub use builds::{another_build, broken_build};
 pub use network::requests_outside;
-pub use scenario::{Scenario, dist};
+pub use scenario::{Scenario, dist, project};
 pub use static_host::{Host, Site};
 pub use thirtyfour::Key;

@@ -1,0 +1,143 @@
+//! One workload in a browser of its own: what is done, and how long it took.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use zhupi_e2e::{App, Key, Scenario};
+
+use crate::memory::{self, Memory};
+use crate::workload::Workload;
+
+/// How often each thing is tried; the first opening, which fills the cache, does not count.
+const TRIES: usize = 7;
+
+/// How long reading a document of five million characters may take on a slow machine.
+const LONGEST: Duration = Duration::from_secs(180);
+
+/// What was measured of one workload: milliseconds, one for each try.
+pub struct Figures {
+    pub name: &'static str,
+    pub n_marks: usize,
+    pub import: f64,
+    /// Tasks of the page above 50 ms while the document came in.
+    pub long_tasks: Vec<f64>,
+    pub open: Vec<f64>,
+    pub floor: Vec<f64>,
+    pub add: Vec<f64>,
+    pub delete: Vec<f64>,
+    pub undo: Vec<f64>,
+    pub accept: Vec<f64>,
+    /// The length of each frame while scrolling.
+    pub frames: Vec<f64>,
+    pub n_elements: u64,
+    pub memory: Memory,
+}
+
+/// Takes the workload in and tries everything on it.
+pub fn measure(workload: &Workload) -> Figures {
+    let scenario = Scenario::new(&format!("bench-{}", workload.name));
+    let app = scenario.browser();
+    app.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("probe.js") }));
+    app.go(&scenario.url());
+    app.ready_offline();
+    app.click("tour-skip");
+    let (import, long_tasks) = take_in(&scenario, &app, workload);
+    let open = (0..=TRIES).map(|_| open(&app)).skip(1).collect();
+    let mut figures = Figures {
+        name: workload.name,
+        n_marks: workload.n_marks,
+        import,
+        long_tasks,
+        open,
+        floor: Vec::new(),
+        add: Vec::new(),
+        delete: Vec::new(),
+        undo: Vec::new(),
+        accept: Vec::new(),
+        frames: scroll(&app),
+        n_elements: app.script("return document.querySelectorAll('*').length", Vec::new()).as_u64().unwrap_or_default(),
+        memory: memory::of(&app),
+    };
+    app.script("document.querySelector('[data-test~=pane]').scrollTop = 0", Vec::new());
+    edit(&app, &mut figures);
+    app.screenshot("end");
+    app.quit();
+    figures
+}
+
+/// Uploads the document and waits until it is open, read and saved.
+fn take_in(scenario: &Scenario, app: &App, workload: &Workload) -> (f64, Vec<f64>) {
+    let file = scenario.file(&format!("{}.jsonl", workload.name), workload.line.as_bytes());
+    let begun = app.script("zhupiProbe.tasks.length = 0; return performance.now()", Vec::new());
+    let start = Instant::now();
+    app.upload("file-input", &[file]);
+    let listed = format!(
+        "[...document.querySelectorAll('[data-test=document][aria-current=true]')]\
+         .some((it) => it.textContent.includes('bench {}')) && document.querySelector('[data-test~=text] mark')",
+        workload.name
+    );
+    app.until_within(&listed, LONGEST);
+    let import = start.elapsed().as_secs_f64() * 1e3;
+    let rests = "document.querySelector('[data-test=saved]').dataset.state === 'ok' && \
+                 !document.querySelector('[data-test=engine]').textContent";
+    app.until_within(rests, LONGEST);
+    let tasks =
+        app.script("return zhupiProbe.tasks.filter(([at]) => at >= arguments[0]).map(([, took]) => took)", vec![begun]);
+    if app.has("dialog-close") {
+        app.click("dialog-close");
+    }
+    (import, numbers(&tasks))
+}
+
+/// Loads the page again: the stored document is there when its text and marks are on the screen.
+fn open(app: &App) -> f64 {
+    app.reload();
+    let opened = app.until_within("zhupiProbe.opened", LONGEST);
+    // The next try begins when nothing of this one is left to do.
+    app.started();
+    app.until_within("document.querySelector('[data-test=saved]')?.dataset.state === 'ok'", LONGEST);
+    std::thread::sleep(Duration::from_secs(1));
+    opened.as_f64().unwrap_or(f64::NAN)
+}
+
+fn scroll(app: &App) -> Vec<f64> {
+    numbers(&app.script_later("zhupiProbe.scroll(5, arguments[arguments.length - 1])", Vec::new()))
+}
+
+/// Marks words by mouse with an armed label, deletes the mark, takes that back, accepts a proposal.
+fn edit(app: &App, figures: &mut Figures) {
+    for _ in 0..TRIES {
+        figures.floor.push(timed(app, "keydown", "nothing", "", || app.press("\u{e039}")).0);
+    }
+    app.press("\u{e00c}\u{e00c}\u{e00c}");
+    app.click("label-QTY");
+    for round in 0..TRIES {
+        let place = numbers(&app.script("return zhupiProbe.unmarked(arguments[0])", vec![json!(round * 3)]));
+        let [from_x, from_y, to_x, to_y] = place[..] else {
+            eprintln!("{}: no words without a mark are in view", figures.name);
+            return;
+        };
+        let (took, mark) = timed(app, "mouseup", "added", "", || app.drag((from_x, from_y), (to_x, to_y)));
+        figures.add.push(took);
+        figures.delete.push(timed(app, "keydown", "gone", &mark, || app.press("\u{e017}")).0);
+        figures.undo.push(timed(app, "keydown", "back", &mark, || app.press_with(&[Key::Control], "z")).0);
+        app.press("\u{e004}");
+        let current = app.until("document.querySelector('mark[aria-current=true]')?.dataset.mark");
+        let current = current.as_str().unwrap_or_default();
+        figures.accept.push(timed(app, "keydown", "accepted", current, || app.press("\u{e007}")).0);
+    }
+}
+
+/// Does something and gives how long it took until the change showed, and the mark that it was seen by.
+fn timed(app: &App, event: &str, change: &str, mark: &str, act: impl FnOnce()) -> (f64, String) {
+    app.script("zhupiProbe.time(...arguments)", vec![json!(event), json!(change), json!(mark)]);
+    act();
+    let took = app.until("zhupiProbe.took");
+    let found = app.script("return zhupiProbe.found", Vec::new());
+    std::thread::sleep(Duration::from_millis(300));
+    (took.as_f64().unwrap_or(f64::NAN), found.as_str().unwrap_or_default().to_owned())
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().map(|all| all.iter().filter_map(Value::as_f64).collect()).unwrap_or_default()
+}

@@ -1,0 +1,62 @@
+//! The figures as a table in Markdown: targets, medians, the floor beside them.
+
+use std::fmt::Write;
+
+use crate::measure::Figures;
+
+/// A row: its name, its target for each size, the figure.
+type Row = (&'static str, [&'static str; 4], fn(&Figures) -> String);
+
+const ROWS: [Row; 11] = [
+    ("stored document, navigation to text and marks", ["200 ms", "250 ms", "700 ms", "2500 ms"], |it| median(&it.open)),
+    ("floor of the method: two frames", [""; 4], |it| median(&it.floor)),
+    ("one mark added by mouse", ["40 ms"; 4], |it| median(&it.add)),
+    ("delete", ["40 ms"; 4], |it| median(&it.delete)),
+    ("undo", ["40 ms"; 4], |it| median(&it.undo)),
+    ("accept", ["40 ms"; 4], |it| median(&it.accept)),
+    ("scrolling 60 px a frame, 95th percentile", ["20 ms"; 4], |it| format!("{:.1} ms", percentile(&it.frames, 0.95))),
+    ("elements in the page", ["2000"; 4], |it| it.n_elements.to_string()),
+    ("renderer, resident", ["", "", "300 MB", "600 MB"], |it| format!("{:.0} MB", it.memory.resident)),
+    ("JavaScript heap + page's wasm", [""; 4], |it| format!("{:.0} + {:.0} MB", it.memory.heap, it.memory.wasm)),
+    ("import to text and marks; longest task of the page", [""; 4], |it| {
+        let longest = it.long_tasks.iter().copied().fold(0.0, f64::max);
+        let longest = if longest > 0.0 { format!("{longest:.0} ms") } else { "≤ 50 ms".to_owned() };
+        format!("{:.0} ms; {longest}", it.import)
+    }),
+];
+
+/// The table; a target stands behind its figure.
+pub fn of(figures: &[Figures]) -> String {
+    let mut out = String::from("\n| |");
+    for it in figures {
+        let _ = write!(out, " {}, {} marks |", it.name, it.n_marks);
+    }
+    out += "\n|---|";
+    out += &"---|".repeat(figures.len());
+    out.push('\n');
+    for (name, targets, figure) in ROWS {
+        let _ = write!(out, "| {name} |");
+        for it in figures {
+            let target = ["S", "M", "L", "XL"].iter().zip(targets).find(|(size, _)| **size == it.name);
+            let target = target.map_or("", |(_, target)| target);
+            let shown = if target.is_empty() { String::new() } else { format!(" (≤ {target})") };
+            let _ = write!(out, " {}{shown} |", figure(it));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn median(tries: &[f64]) -> String {
+    let (least, most) = (percentile(tries, 0.0), percentile(tries, 1.0));
+    format!("**{:.0} ms** ({least:.0}–{most:.0})", percentile(tries, 0.5))
+}
+
+/// The value below which a share of the figures lies.
+fn percentile(figures: &[f64], share: f64) -> f64 {
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index of a short list")]
+    let at = (share * (sorted.len().max(1) - 1) as f64).round() as usize;
+    sorted.get(at).copied().unwrap_or(f64::NAN)
+}
