@@ -61,6 +61,11 @@ impl Workspace {
         self.documents.values().filter(|doc| doc.info.removed_at.is_none())
     }
 
+    /// Whether no document was ever taken in, not even one that is in the bin now.
+    pub fn is_untouched(&self) -> bool {
+        self.documents.is_empty()
+    }
+
     /// The documents in the bin.
     pub fn removed(&self) -> impl Iterator<Item = &Document> {
         self.documents.values().filter(|doc| doc.info.removed_at.is_some())

@@ -1,7 +1,7 @@
 //! Starting (启动): the state, the worker, and what a new project begins with.
 
 use crate::annotate::ActorId;
-use crate::project::Command;
+use crate::project::{Command, Workspace};
 use crate::ui::files::imported;
 use crate::ui::keeping;
 use crate::ui::reading::Reader;
@@ -30,11 +30,14 @@ pub fn Root() -> impl IntoView {
     view! { <Page app=app/> }
 }
 
-/// A project without documents gets the samples, so that there is something to try things on.
+/// A new project gets the samples, so that there is something to try things on; whoever starts for the first time gets
+/// the tour. A project that was worked in, or emptied, is left as it is: also where the browser forgot that the tour was
+/// seen, which a power cut can make it do.
 pub fn begin(app: App) {
-    if app.read(|workspace| workspace.documents().next().is_none()) {
-        spawn_local(take_samples(app));
+    if !app.read(Workspace::is_untouched) {
+        return;
     }
+    spawn_local(take_samples(app));
     if !prefs::tour_seen() {
         app.dialog.set(Some(Dialog::Tour));
     }
@@ -48,8 +51,9 @@ async fn take_samples(app: App) {
             samples.push(samples::document(&content, name, app.lang.get_untracked()));
         }
     }
-    let is_empty = app.read(|workspace| workspace.documents().next().is_none());
-    if is_empty && let Ok(applied) = app.try_run(Command::Import(samples)) {
+    if app.read(Workspace::is_untouched)
+        && let Ok(applied) = app.try_run(Command::Import(samples))
+    {
         let docs = imported(&applied);
         app.open(docs.first().copied());
         app.unread.update(|unread| unread.extend(docs));

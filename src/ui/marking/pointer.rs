@@ -101,8 +101,14 @@ impl Pointer {
         if event.button() != 0 || target.is_some_and(|target| target.has_attribute(EDGE)) {
             return;
         }
-        let (times, at) = (event.detail(), self.position(event));
-        set_timeout(move || self.settled(times, at), Duration::ZERO);
+        let (times, at, mark) = (event.detail(), self.position(event), self.app.mark.get_untracked());
+        let settled = move || {
+            // A key pressed right after the click comes first, and what it chose stays chosen.
+            if self.app.mark.get_untracked() == mark {
+                self.settled(times, at);
+            }
+        };
+        set_timeout(settled, Duration::ZERO);
     }
 
     fn settled(self, times: i32, at: Option<Utf8>) {

@@ -26,10 +26,6 @@ fn marks_survive_a_power_cut_and_so_does_undo() {
     app.started();
     open(&app, &document);
     app.until(&marked(1));
-    // Whether the tour was seen is no work; a power cut may lose it.
-    if app.has("tour-skip") {
-        app.click("tour-skip");
-    }
     app.press_with(&[Key::Control], "z");
     app.until(&marked(0));
     app.press_with(&[Key::Control], "y");
