@@ -24,24 +24,49 @@ pub fn ledger(
 ) -> Vec<Row> {
     let shown: Vec<&Arc<Mark>> = marks.iter().filter(|mark| shows(mark)).collect();
     let links = Links::of(relations, &shown);
-    let headings = departments_of_headings(text, outline, &shown);
-    let parents = parents(outline);
-    outline
-        .tasks
-        .iter()
-        .map(|task| {
-            let inside = starting_in(&shown, task.span);
-            let mut row = row(text, outline, task);
-            fill(text, &links, inside, &mut row);
-            for mark in links.assigned(inside) {
-                add_department(text, mark, &mut row.departments);
-            }
-            if row.departments.is_empty() {
-                row.departments = inherited(task, &parents, &headings);
-            }
-            row
-        })
-        .collect()
+    let frame = Headings::of(text, outline, &shown);
+    outline.tasks.iter().map(|task| row_of(text, outline, &frame, &links, &shown, task)).collect()
+}
+
+/// The row of one task, from marks in order of start among which are all that start in the task, and all that the links
+/// lead to.
+pub(super) fn row_of(
+    text: &Text,
+    outline: &Outline,
+    headings: &Headings,
+    links: &Links<'_>,
+    shown: &[&Arc<Mark>],
+    task: &Task,
+) -> Row {
+    let inside = starting_in(shown, task.span);
+    let mut row = row(text, outline, task);
+    fill(text, links, inside, &mut row);
+    for mark in links.assigned(inside) {
+        add_department(text, mark, &mut row.departments);
+    }
+    if row.departments.is_empty() {
+        row.departments = headings.inherited(task);
+    }
+    row
+}
+
+/// What tasks take over from the headings above them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Headings {
+    parents: Vec<Option<usize>>,
+    departments: BTreeMap<usize, Vec<Responsible>>,
+}
+
+impl Headings {
+    pub(super) fn of(text: &Text, outline: &Outline, shown: &[&Arc<Mark>]) -> Self {
+        Self { parents: parents(outline), departments: departments_of_headings(text, outline, shown) }
+    }
+
+    /// The departments of the nearest heading above a task that names some.
+    fn inherited(&self, task: &Task) -> Vec<Responsible> {
+        let above = std::iter::successors(task.section, |&index| self.parents.get(index).copied().flatten());
+        above.filter_map(|index| self.departments.get(&index)).next().cloned().unwrap_or_default()
+    }
 }
 
 /// The marks that start in a span; the marks are in order of start.
@@ -166,7 +191,7 @@ fn in_field(text: &Text, span: Span) -> bool {
 }
 
 /// The relations that matter to the ledger, by mark.
-struct Links<'a> {
+pub(super) struct Links<'a> {
     /// What a quantity measures.
     measured: HashMap<MarkId, Span>,
     /// Times that something is due by.
@@ -177,7 +202,7 @@ struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
-    fn of(relations: &[Arc<Relation>], shown: &[&'a Arc<Mark>]) -> Self {
+    pub(super) fn of(relations: &[Arc<Relation>], shown: &[&'a Arc<Mark>]) -> Self {
         let by_id: HashMap<_, _> = shown.iter().map(|mark| (mark.id, *mark)).collect();
         let mut links = Self { measured: HashMap::new(), due: HashSet::new(), assigned: HashMap::new(), by_id };
         for relation in relations.iter().filter(|it| it.review != crate::annotate::Review::Rejected) {
@@ -237,10 +262,4 @@ fn parents(outline: &Outline) -> Vec<Option<usize>> {
         open.push(index);
     }
     found
-}
-
-/// The departments of the nearest heading above a task that names some.
-fn inherited(task: &Task, parents: &[Option<usize>], headings: &BTreeMap<usize, Vec<Responsible>>) -> Vec<Responsible> {
-    let above = std::iter::successors(task.section, |&index| parents.get(index).copied().flatten());
-    above.filter_map(|index| headings.get(&index)).next().cloned().unwrap_or_default()
 }

@@ -3,11 +3,15 @@
 //! Derived from marks and the outline; nothing here is stored. What a cell says leads back to the words it comes from.
 //!
 //! A task has the departments named inside it; where it names none, those of the nearest heading above that names some.
-//! Time is linear in marks and tasks.
+//! Time is linear in marks and tasks; [`Live`] derives again only the rows that an edit concerns. [`view`] filters, orders
+//! and groups rows for people.
 
 mod derive;
+mod live;
+pub mod view;
 
 pub use derive::ledger;
+pub use live::{Live, Source};
 
 use crate::annotate::MarkId;
 use crate::text::Span;

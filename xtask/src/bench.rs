@@ -12,7 +12,7 @@ pub fn browser(root: &Path, options: &[&str]) -> Result<()> {
     ensure!(app.is_dir(), "there is no app to measure; run cargo xtask build first");
     tools::require_browser()?;
     let mut command = tools::cargo(root);
-    command.args(["run", "--quiet", "--profile", "tool", "-p", "zhupi-e2e", "--bin", "bench-browser", "--"]);
+    command.args(["bench", "--quiet", "--profile", "tool", "-p", "zhupi-e2e", "--bench", "browser", "--"]);
     tools::run(command.args(options))?;
     println!("| cold transfer without the worker, brotli | {} KB (≤ 600 KB) |", size::cold(&app)? / 1000);
     Ok(())

@@ -1,8 +1,10 @@
 //! The frame that all dialogues share: title, content, a way out.
 
 use crate::ui::i18n::Msg;
+use crate::ui::ledger::grid::GRID;
 use crate::ui::marking::focus;
 use crate::ui::state::App;
+use crate::ui::state::view::View;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -28,7 +30,7 @@ pub fn Frame(
     });
     let closed = move |_| {
         app.dialog.set(None);
-        focus("text");
+        focus(if app.view.get_untracked() == View::Ledger { GRID } else { "text" });
     };
     let shut = move |_| {
         if let Some(dialog) = dialog.get_untracked() {

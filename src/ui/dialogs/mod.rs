@@ -1,5 +1,6 @@
 //! Dialogues (对话框): the browser's own `<dialog>`, which keeps the focus and closes on Escape.
 
+mod cell;
 mod commands;
 mod export;
 mod frame;
@@ -25,6 +26,7 @@ pub fn Dialogs(app: App) -> impl IntoView {
             Dialog::Report => view! { <report::Report app=app/> }.into_any(),
             Dialog::Paste => view! { <paste::Paste app=app/> }.into_any(),
             Dialog::Tour => view! { <tour::Tour app=app/> }.into_any(),
+            Dialog::Cell => view! { <cell::Cell app=app/> }.into_any(),
             Dialog::Relation => view! { <relation::ChooseRelation app=app/> }.into_any(),
         })
     }

@@ -175,6 +175,16 @@ messages! {
     TasksShown: "{} 项任务", "{} tasks";
     FirstOnly: "仅列出前 {} 项；可筛选，存表时为全部", "The first {} are listed; filter to see others, files hold all";
     SaveCsv: "存为表格 CSV", "Save as CSV";
+    ByDepartment: "按部门", "By department";
+    AllDepartments: "全部部门", "All departments";
+    AllSections: "全部部分", "All sections";
+    DueBy: "期限不晚于", "Due by";
+    NobodysTasks: "未明确部门", "Nobody named";
+    GroupCounts: "{} 项 · 牵头 {} · 责任 {} · 配合 {}", "{} tasks · leads {} · responsible {} · supports {}";
+    ToWords: "查看原文", "Show the words";
+    Correct: "更正", "Correct";
+    NothingToCorrect: "这一格没有对应的标注", "No mark stands behind this cell";
+    ShowInLedger: "在任务分解表中查看", "Show in the task ledger";
 
     // documents and files
     NoDocuments: "没有文档", "No documents";

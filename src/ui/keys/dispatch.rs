@@ -114,6 +114,7 @@ pub fn perform(app: App, action: Action) -> bool {
         Action::EndBackWord => act::move_edge(app, Edge::End, Way::Back, Step::Word),
         Action::StartForward => act::move_edge(app, Edge::Start, Way::Forward, Step::Character),
         Action::StartBack => act::move_edge(app, Edge::Start, Way::Back, Step::Character),
+        Action::ShowInLedger => crate::ui::ledger::locate(app),
         Action::Caret => caret::toggle(app),
         Action::SelectAll => caret::select_all(app),
         other => return perform_beside(app, other),

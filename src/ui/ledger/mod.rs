@@ -1,11 +1,26 @@
-//! The view of the task ledger (任务分解表): one row a task, of the open document or of all.
+//! The view of the task ledger (任务分解表): one line a task, of the open document or of all.
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
-pub(crate) mod rows;
+pub(crate) mod grid;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
-mod table;
+mod lines;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod rows;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub use view::LedgerView;
+
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+use crate::ui::state::{App, view::View};
+
+/// Goes from the current mark, or the selected words, to their task in the ledger.
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub fn locate(app: App) {
+    use leptos::prelude::{GetUntracked, Set};
+    let selected = app.selection.get_untracked().map(|it| it.span());
+    let span = app.current().map(|mark| mark.cover()).or(selected);
+    app.in_ledger.set(app.doc.get_untracked().zip(span));
+    app.view.set(View::Ledger);
+}

@@ -1,25 +1,27 @@
 //! Rows of the ledger in words (表行): what cells say, and the table as a file.
 
-use crate::annotate::{DocId, Mark};
+use crate::annotate::{DocId, MarkId};
 use crate::formats::table::{LedgerOf, Style, write_ledger};
-use crate::ledger::{Responsible, Row, Target, ledger};
+use crate::ledger::view::{Column, role_of};
+use crate::ledger::{Responsible, Row, Target};
+use crate::text::Span;
 use crate::ui::i18n::Msg;
 use crate::ui::state::{App, Change};
 use leptos::prelude::*;
-use std::sync::Arc;
 use std::time::Duration;
 
-/// How many rows are drawn at most; the filter finds the others, and files hold all.
+/// How many tasks are listed at most beside the text; the ledger shows all.
 pub const LONGEST: usize = 300;
 
-/// How long the ledger waits for more changes before it is derived again.
+/// How long the ledger waits for more changes before it is brought up to date.
 const REST: Duration = Duration::from_millis(150);
 
-/// Changes some time after marks of the open document did: deriving a long ledger takes longer than a key stroke may.
+/// Changes some time after marks did, so that a row of key strokes is one change.
 pub fn settled(app: App) -> Change {
     let (settled, due) = (Change::new(()), StoredValue::new(false));
     Effect::new(move |_| {
         app.marks.track();
+        app.documents.track();
         if !due.get_value() {
             due.set_value(true);
             set_timeout(
@@ -35,45 +37,65 @@ pub fn settled(app: App) -> Change {
     settled
 }
 
-/// The rows of a document. Proposals count: the ledger shows what there is before it is reviewed.
-pub fn rows_of(app: App, doc: DocId) -> Vec<Row> {
-    let rows = app.read(|workspace| {
-        let document = workspace.document(doc)?;
-        let (text, outline) = (document.text()?, document.outline()?);
-        let relations: Vec<Arc<_>> = document.relations().cloned().collect();
-        Some(ledger(text, outline, document.marks(), &relations, Mark::is_visible))
-    });
-    rows.unwrap_or_default()
-}
-
-/// The name of a department's role.
-pub fn role_name(app: App, role: &str) -> &'static str {
-    app.say(match role {
-        "lead" => Msg::RoleLead,
-        "support" => Msg::RoleSupport,
-        _ => Msg::RoleResponsible,
-    })
+/// The name of a column.
+pub fn column_name(column: Column) -> Msg {
+    match column {
+        Column::Number => Msg::TaskNumber,
+        Column::Section => Msg::Section,
+        Column::Task => Msg::Task,
+        Column::Lead => Msg::RoleLead,
+        Column::Responsible => Msg::RoleResponsible,
+        Column::Support => Msg::RoleSupport,
+        Column::Targets => Msg::Targets,
+        Column::Deadline => Msg::Deadline,
+    }
 }
 
 /// Departments by role, those in the lead first.
 pub fn departments_by_role(app: App, row: &Row) -> Vec<(&'static str, Vec<String>)> {
-    ["lead", "responsible", "support"]
+    [Column::Lead, Column::Responsible, Column::Support]
         .into_iter()
-        .map(|role| (role_name(app, role), names(of_role(row, role))))
-        .filter(|(_, names)| !names.is_empty())
+        .map(|column| (app.say(column_name(column)), of_column(row, column).map(|it| it.canonical.clone()).collect()))
+        .filter(|(_, names): &(_, Vec<String>)| !names.is_empty())
         .collect()
 }
 
-/// The departments that have a role; one without a known role counts as responsible.
-pub fn of_role<'a>(row: &'a Row, role: &'a str) -> impl Iterator<Item = &'a Responsible> {
-    row.departments.iter().filter(move |it| {
-        let own = if matches!(it.role.as_str(), "lead" | "support") { it.role.as_str() } else { "responsible" };
-        own == role
-    })
+/// The departments that stand in a column.
+fn of_column(row: &Row, column: Column) -> impl Iterator<Item = &Responsible> {
+    row.departments.iter().filter(move |it| column.role() == Some(role_of(&it.role)))
 }
 
-fn names<'a>(departments: impl Iterator<Item = &'a Responsible>) -> Vec<String> {
-    departments.map(|it| it.canonical.clone()).collect()
+/// What one entry of a cell says, and the words it comes from: a mark, or the task itself.
+pub struct Entry {
+    /// The words shown.
+    pub words: String,
+    /// Where they come from.
+    pub span: Span,
+    /// The mark they come from.
+    pub mark: Option<MarkId>,
+}
+
+/// What stands in a cell.
+pub fn entries(row: &Row, column: Column) -> Vec<Entry> {
+    let of_task = |words: &str| vec![Entry { words: words.to_owned(), span: row.span, mark: None }];
+    match column {
+        Column::Number => of_task(&row.number),
+        Column::Section => of_task(&row.section),
+        Column::Task => of_task(&row.title),
+        Column::Targets => {
+            let entry = |it: &Target| Entry { words: target_words(it), span: it.span, mark: Some(it.mark) };
+            row.targets.iter().map(entry).collect()
+        }
+        Column::Deadline => row
+            .deadlines
+            .iter()
+            .map(|it| Entry { words: it.words.clone(), span: it.span, mark: Some(it.mark) })
+            .collect(),
+        roles => {
+            let entry = |it: &Responsible| Entry { words: it.canonical.clone(), span: it.span, mark: Some(it.mark) };
+            of_column(row, roles).map(entry).collect()
+        }
+    }
 }
 
 /// A target in a few words: indicator, comparison, the words of the text.
@@ -92,7 +114,8 @@ pub fn target_words(target: &Target) -> String {
 
 /// The ledger of documents as a table for spreadsheets.
 pub fn to_csv(app: App, docs: &[DocId]) -> Vec<u8> {
-    let found: Vec<_> = docs.iter().map(|&doc| (doc, rows_of(app, doc))).collect();
+    let rows = |doc| app.ledger(doc).iter().map(|row| Row::clone(row)).collect::<Vec<Row>>();
+    let found: Vec<_> = docs.iter().map(|&doc| (doc, rows(doc))).collect();
     app.read(|workspace| {
         let ledgers = found.iter().filter_map(|(doc, rows)| {
             let document = workspace.document(*doc)?;

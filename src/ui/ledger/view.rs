@@ -1,9 +1,8 @@
-//! The ledger as a view: which documents, which words, and the table.
+//! The ledger as a view: what is asked of it, and the table.
 
-use super::rows::{LONGEST, rows_of, settled, to_csv};
-use super::table::Table;
-use crate::annotate::DocId;
-use crate::ledger::Row;
+use super::grid::{Grid, Table};
+use super::lines::Asked;
+use super::rows::to_csv;
 use crate::ui::fields::WordsField;
 use crate::ui::files;
 use crate::ui::i18n::Msg;
@@ -14,61 +13,94 @@ use leptos::prelude::*;
 /// The view.
 #[component]
 pub fn LedgerView(app: App) -> impl IntoView {
-    let all = RwSignal::new(false);
-    let wanted = RwSignal::new(String::new());
-    let docs = move || -> Vec<DocId> {
-        if all.get() {
-            app.documents.track();
-            app.read(|workspace| workspace.documents().map(|document| document.info().id).collect())
-        } else {
-            app.doc.get().into_iter().collect()
-        }
-    };
-    let changed = settled(app);
-    let rows = Memo::new(move |_| {
-        changed.track();
-        let wanted = wanted.get();
-        let rows = docs().into_iter().flat_map(|doc| rows_of(app, doc).into_iter().map(move |row| (doc, row)));
-        rows.filter(|(_, row)| fits(row, &wanted)).collect::<Vec<(DocId, Row)>>()
-    });
+    let asked = Asked::new(app);
+    let grid = Grid::new(app, asked);
+    // A task of the text that is asked for must not be filtered away.
+    if app.in_ledger.get_untracked().is_some() {
+        asked.all.set(false);
+    }
     let save = move |_| {
         let name = format!("{}-{}.csv", app.say(Msg::ViewLedger), files::today());
-        files::save(&name, "text/csv", &to_csv(app, &docs()));
+        files::save(&name, "text/csv", &to_csv(app, &asked.docs(app)));
+    };
+    let check = move |on: RwSignal<bool>, name: Msg, test: &'static str| {
+        view! {
+            <label class="check">
+                <input type="checkbox" data-test=test prop:checked=move || on.get() on:change:target=move |event| on.set(event.target().checked())/>
+                {app.say(name)}
+            </label>
+        }
     };
     view! {
         <main class="ledger" data-pane="ledger" data-test="ledger">
             <div class="ledger-bar">
                 <h2>{app.say(Msg::ViewLedger)}</h2>
-                <label class="check">
-                    <input type="checkbox" data-test="ledger-all" on:change:target=move |event| all.set(event.target().checked())/>
-                    {app.say(Msg::AllDocuments)}
-                </label>
-                <WordsField label=app.say(Msg::FilterTasks) test="ledger-filter" words=wanted/>
-                <span class="faint" data-test="ledger-count">
-                    {move || app.fill(Msg::TasksShown, &[&grouped(rows.with(Vec::len))])}
+                {check(asked.all, Msg::AllDocuments, "ledger-all")}
+                {check(asked.grouped, Msg::ByDepartment, "ledger-grouped")}
+                <span class="faint" aria-live="polite" data-test="ledger-count">
+                    {move || app.fill(Msg::TasksShown, &[&grouped(asked.n_tasks.get())])}
                 </span>
                 <span class="grow"></span>
+                <button type="button" class="framed" data-test="ledger-words" on:click=move |_| grid.to_words()>
+                    {app.say(Msg::ToWords)} " " <kbd>"Enter"</kbd>
+                </button>
+                <button type="button" class="framed" data-test="ledger-correct" on:click=move |_| grid.correct()>
+                    {app.say(Msg::Correct)} " " <kbd>"F2"</kbd>
+                </button>
                 <button type="button" class="framed" data-test="ledger-csv" on:click=save>{app.say(Msg::SaveCsv)}</button>
             </div>
-            <div class="ledger-scroll" tabindex="0" role="region" aria-label=app.say(Msg::ViewLedger)>
-                {move || {
-                    let shown = rows.with(|rows| rows.iter().take(LONGEST).cloned().collect());
-                    view! { <Table app=app rows=shown named=all.get()/> }
-                }}
-                {move || (rows.with(Vec::len) > LONGEST).then(|| view! {
-                    <p class="faint empty">{app.fill(Msg::FirstOnly, &[&LONGEST.to_string()])}</p>
+            <div class="ledger-bar filters-of-ledger" role="search">
+                <WordsField label=app.say(Msg::FilterTasks) test="ledger-filter" words=asked.words/>
+                {choice(app, Msg::AllDepartments, "ledger-department", move || asked.choices.get().0, move |value| {
+                    asked.wanted.update(|wanted| wanted.department = value);
                 })}
+                {choice(app, Msg::AllSections, "ledger-section", move || asked.choices.get().1, move |value| {
+                    asked.wanted.update(|wanted| wanted.section = value);
+                })}
+                <label class="check">
+                    {app.say(Msg::DueBy)}
+                    <input
+                        type="date"
+                        data-test="ledger-due"
+                        on:change:target=move |event| asked.wanted.update(|wanted| wanted.due = event.target().value())
+                    />
+                </label>
             </div>
+            {move || (asked.n_tasks.get() == 0).then(|| view! { <p class="faint empty" data-test="no-tasks">{app.say(Msg::NoTasks)}</p> })}
+            <Table grid=grid/>
         </main>
     }
 }
 
-/// Whether a row holds the words looked for in any of its cells.
-fn fits(row: &Row, wanted: &str) -> bool {
-    let mut cells = [&row.number, &row.section, &row.title]
-        .into_iter()
-        .chain(row.departments.iter().map(|it| &it.canonical))
-        .chain(row.targets.iter().flat_map(|it| [&it.words, &it.indicator]))
-        .chain(row.deadlines.iter().flat_map(|it| [&it.words, &it.value]));
-    wanted.is_empty() || cells.any(|cell| cell.contains(wanted))
+/// A list to choose from; its first entry lets everything through.
+fn choice(
+    app: App,
+    everything: Msg,
+    test: &'static str,
+    choices: impl Fn() -> Vec<String> + Send + 'static,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let chosen = RwSignal::new(String::new());
+    let options = move || {
+        let now = chosen.get_untracked();
+        let options = choices().into_iter().map(|name| {
+            let selected = name == now;
+            view! { <option value=name.clone() selected=selected>{name.clone()}</option> }
+        });
+        options.collect_view()
+    };
+    view! {
+        <select
+            aria-label=app.say(everything)
+            data-test=test
+            on:change:target=move |event| {
+                chosen.set(event.target().value());
+                choose(event.target().value());
+            }
+        >
+            <option value="">{app.say(everything)}</option>
+            {options}
+        </select>
+    }
+    .into_any()
 }

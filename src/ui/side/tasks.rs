@@ -2,9 +2,10 @@
 
 use crate::ledger::Row;
 use crate::ui::i18n::Msg;
-use crate::ui::ledger::rows::{LONGEST, departments_by_role, rows_of, settled, target_words};
+use crate::ui::ledger::rows::{LONGEST, departments_by_role, settled, target_words};
 use crate::ui::state::App;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The tasks.
 #[component]
@@ -12,7 +13,7 @@ pub fn Tasks(app: App) -> impl IntoView {
     let changed = settled(app);
     let rows = Memo::new(move |_| {
         changed.track();
-        app.doc.get().map(|doc| rows_of(app, doc)).unwrap_or_default()
+        app.doc.get().map(|doc| app.ledger(doc)).unwrap_or_default()
     });
     move || {
         let rows = rows.get();
@@ -30,7 +31,7 @@ pub fn Tasks(app: App) -> impl IntoView {
 }
 
 #[component]
-fn Task(app: App, row: Row) -> impl IntoView {
+fn Task(app: App, row: Arc<Row>) -> impl IntoView {
     let span = row.span;
     let departments = departments_by_role(app, &row).into_iter().map(|(role, names)| {
         view! { <span class="who"><span class="role">{role}</span> " " {names.join(" · ")}</span> }

@@ -4,12 +4,14 @@
 //! has to be read again. Domain logic is elsewhere: here a command is passed on, kept, and its changes announced.
 
 use super::counts::Counts;
+use super::ledgers::Ledgers;
 use super::prefs;
 use super::view::{Dialog, Drawer, FileReport, Notice, Reading, Redraw, Saved, Tab, Theme, View};
 use crate::annotate::{ActorId, DocId, Mark, MarkId, Transaction};
 use crate::browser::engine::Engine;
 use crate::browser::selection::Selected;
 use crate::journal::ReadOnly;
+use crate::ledger::Row;
 use crate::project::{Applied, Changes, Command, CommandError, Document, Workspace};
 use crate::scheme::{Name, Scheme};
 use crate::text::{Span, Text};
@@ -31,6 +33,7 @@ pub struct App {
     workspace: StoredValue<Workspace>,
     keep: StoredValue<Option<Keep>, LocalStorage>,
     redraws: StoredValue<Vec<Redraw>>,
+    ledgers: StoredValue<Ledgers>,
     engine: StoredValue<Option<Engine>, LocalStorage>,
     /// The stored project, once it is open.
     pub kept: StoredValue<Option<Kept>, LocalStorage>,
@@ -66,6 +69,10 @@ pub struct App {
     pub caret: RwSignal<bool>,
     /// The mark that a relation being made starts from.
     pub relating: RwSignal<Option<MarkId>>,
+    /// The place whose task the ledger is asked to bring into view.
+    pub in_ledger: RwSignal<Option<(DocId, Span)>>,
+    /// The marks that a cell of the ledger comes from, while they are being corrected.
+    pub cell: RwSignal<Vec<MarkId>>,
     /// What the pane is asked to bring into view.
     pub goto: RwSignal<Option<Span>>,
     /// Whether the words to find in the text are asked for.
@@ -105,6 +112,7 @@ impl App {
             workspace: StoredValue::new(Workspace::new(actor)),
             keep: StoredValue::new_local(None),
             redraws: StoredValue::new(Vec::new()),
+            ledgers: StoredValue::new(Ledgers::default()),
             engine: StoredValue::new_local(None),
             kept: StoredValue::new_local(None),
             is_safe: StoredValue::new(true),
@@ -123,6 +131,8 @@ impl App {
             armed: RwSignal::new(None),
             caret: RwSignal::new(false),
             relating: RwSignal::new(None),
+            in_ledger: RwSignal::new(None),
+            cell: RwSignal::new(Vec::new()),
             goto: RwSignal::new(None),
             finding: RwSignal::new(false),
             hit: RwSignal::new(None),
@@ -234,6 +244,7 @@ impl App {
     /// Puts a whole workspace in the place of the present one: a stored project that has been read.
     pub fn replace(self, workspace: Workspace) {
         self.workspace.set_value(workspace);
+        self.ledgers.set_value(Ledgers::default());
         self.documents.notify();
         self.scheme_changed.notify();
         let is_there = |doc: &DocId| self.read(|it| it.document(*doc).is_some_and(|it| it.info().removed_at.is_none()));
@@ -252,6 +263,15 @@ impl App {
                 self.announce_changes(&changes);
             }
         }
+    }
+
+    /// The tasks of a document; none while its text or structure is not known.
+    pub fn ledger(self, doc: DocId) -> Vec<Arc<Row>> {
+        let rows = |workspace: &Workspace| {
+            let document = workspace.document(doc)?;
+            self.ledgers.try_update_value(|ledgers| ledgers.rows(document))
+        };
+        self.workspace.with_value(rows).unwrap_or_default()
     }
 
     /// Changes something that is derived and not kept: texts, outlines.
@@ -323,6 +343,7 @@ impl App {
     fn announce_changes(self, changes: &Changes) {
         let open = self.doc.get_untracked();
         for (&doc, spans) in &changes.spans {
+            self.ledgers.update_value(|ledgers| ledgers.note(doc, spans));
             if Some(doc) == open {
                 self.draw_again(Redraw::Spans(spans.clone()));
                 self.marks.notify();

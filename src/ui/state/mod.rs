@@ -4,6 +4,8 @@
 mod app;
 pub mod counts;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod ledgers;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod prefs;
 pub mod view;
 

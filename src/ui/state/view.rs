@@ -54,6 +54,8 @@ pub enum Dialog {
     Tour,
     /// The type of a relation.
     Relation,
+    /// What a cell of the ledger comes from.
+    Cell,
 }
 
 /// Light or dark.

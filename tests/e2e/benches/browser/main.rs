@@ -21,6 +21,8 @@ fn main() -> ExitCode {
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
             size @ ("S" | "M" | "L" | "XL") => wanted.push(size.to_owned()),
+            // What cargo itself adds.
+            "--bench" => {}
             path => folder = Some(PathBuf::from(path)),
         }
     }

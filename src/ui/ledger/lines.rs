@@ -1,0 +1,128 @@
+//! Which lines the table has (表格行次): the tasks wanted, in the order wanted, under departments where those are asked for.
+
+use super::rows::settled;
+use crate::annotate::DocId;
+use crate::ledger::Row;
+use crate::ledger::view::{Column, Wanted, by_department, compare, fits};
+use crate::ui::i18n::Msg;
+use crate::ui::shell::status::grouped;
+use crate::ui::state::App;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One line of the table.
+#[derive(Debug, Clone)]
+pub enum Line {
+    /// A department, and what it has to do.
+    Group(String, String),
+    /// A task of a document.
+    Task(DocId, Arc<Row>),
+}
+
+/// What is asked of the ledger, and what comes of it.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    /// All documents instead of the open one.
+    pub all: RwSignal<bool>,
+    /// Words that stand in any cell.
+    pub words: RwSignal<String>,
+    /// The other filters.
+    pub wanted: RwSignal<Wanted>,
+    /// The column that rows are in order of, and whether backwards.
+    pub order: RwSignal<(Column, bool)>,
+    /// Whether tasks stand under their departments.
+    pub grouped: RwSignal<bool>,
+    /// The lines.
+    pub lines: RwSignal<Vec<Line>>,
+    /// How many tasks there are.
+    pub n_tasks: RwSignal<usize>,
+    /// Departments and sections to choose from, the frequent ones first.
+    pub choices: RwSignal<(Vec<String>, Vec<String>)>,
+}
+
+impl Asked {
+    /// Asks for everything of the open document, and follows the marks.
+    pub fn new(app: App) -> Self {
+        let asked = Self {
+            all: RwSignal::new(false),
+            words: RwSignal::new(String::new()),
+            wanted: RwSignal::new(Wanted::default()),
+            order: RwSignal::new((Column::Number, false)),
+            grouped: RwSignal::new(false),
+            lines: RwSignal::new(Vec::new()),
+            n_tasks: RwSignal::new(0),
+            choices: RwSignal::default(),
+        };
+        let changed = settled(app);
+        Effect::new(move |_| {
+            changed.track();
+            asked.answer(app);
+        });
+        asked
+    }
+
+    /// The documents whose ledger is shown.
+    pub fn docs(self, app: App) -> Vec<DocId> {
+        let open = app.doc.get();
+        if self.all.get() {
+            app.read(|workspace| workspace.documents().map(|document| document.info().id).collect())
+        } else {
+            open.into_iter().collect()
+        }
+    }
+
+    fn answer(self, app: App) {
+        let wanted = Wanted { words: self.words.get(), ..self.wanted.get() };
+        let (column, backwards) = self.order.get();
+        let docs = self.docs(app).into_iter();
+        let all: Vec<(DocId, Arc<Row>)> =
+            docs.flat_map(|doc| app.ledger(doc).into_iter().map(move |row| (doc, row))).collect();
+        self.choices.set((frequent(&all, departments), frequent(&all, section)));
+        let mut found: Vec<_> = all.into_iter().filter(|(_, row)| fits(row, &wanted)).collect();
+        self.n_tasks.set(found.len());
+        found.sort_by(|(_, a), (_, b)| compare(a, b, column));
+        if backwards {
+            found.reverse();
+        }
+        let lines =
+            if self.grouped.get() { under_departments(app, &found) } else { found.into_iter().map(task).collect() };
+        self.lines.set(lines);
+    }
+}
+
+fn task((doc, row): (DocId, Arc<Row>)) -> Line {
+    Line::Task(doc, row)
+}
+
+fn under_departments(app: App, found: &[(DocId, Arc<Row>)]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for group in by_department(found.iter().map(|(_, row)| &**row)) {
+        let [lead, responsible, support] = group.roles.map(grouped);
+        let name = if group.department.is_empty() { app.say(Msg::NobodysTasks).to_owned() } else { group.department };
+        let number = grouped(group.rows.len());
+        lines.push(Line::Group(name, app.fill(Msg::GroupCounts, &[&number, &lead, &responsible, &support])));
+        lines.extend(group.rows.iter().filter_map(|&at| found.get(at)).cloned().map(task));
+    }
+    lines
+}
+
+fn departments(row: &Row) -> Vec<&str> {
+    row.departments.iter().map(|it| it.canonical.as_str()).collect()
+}
+
+fn section(row: &Row) -> Vec<&str> {
+    vec![row.section.as_str()]
+}
+
+/// What rows say, the frequent first; at most as many as a list can be read of.
+fn frequent(rows: &[(DocId, Arc<Row>)], says: fn(&Row) -> Vec<&str>) -> Vec<String> {
+    const LONGEST: usize = 200;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in rows.iter().flat_map(|(_, row)| says(row)).filter(|name| !name.is_empty()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().take(LONGEST).map(|(name, _)| name.to_owned()).collect()
+}
