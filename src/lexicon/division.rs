@@ -353,10 +353,11 @@ fn part(text: &str, above: Option<Level>) -> Option<(usize, Level)> {
     let mut n_chars = 0;
     for (at, ch) in text.char_indices() {
         n_chars += 1;
-        if n_chars > LONGEST || !is_han(ch) || STRANGE.contains(&ch) {
+        let end = at + ch.len_utf8();
+        let peoples = ch == '各' && at > 0 && text.get(end..).is_some_and(|rest| rest.starts_with("族自治"));
+        if n_chars > LONGEST || !is_han(ch) || STRANGE.contains(&ch) && !peoples {
             return None;
         }
-        let end = at + ch.len_utf8();
         let name = text.get(..end)?;
         if n_chars < 2 || !ENDINGS.iter().any(|(word, _)| word.ends_with(ch)) {
             continue;
@@ -374,7 +375,11 @@ fn part(text: &str, above: Option<Level>) -> Option<(usize, Level)> {
 
 /// The level of a name that ends like a division, if it is one with `rest` after it.
 fn level_of(name: &str, rest: &str, above: Option<Level>) -> Option<Level> {
-    if NOT_DIVISIONS.iter().any(|word| name.ends_with(word)) && !is_named_zone(name) && !is_named_city(name) {
+    if NOT_DIVISIONS.iter().any(|word| name.ends_with(word))
+        && !is_named_zone(name)
+        && !is_named_city(name)
+        && !is_named_by_mountain(name)
+    {
         return None;
     }
     let (_, level) = *ENDINGS.iter().find(|(word, _)| name.ends_with(word))?;
@@ -402,6 +407,14 @@ fn is_named_city(name: &str) -> bool {
     let stem = name.strip_suffix("城市").or_else(|| name.strip_suffix("都市"));
     stem.is_some_and(|stem| {
         stem.chars().count() == 1 && !["大", "小", "中", "各", "该", "等", "新", "老", "强", "全"].contains(&stem)
+    })
+}
+
+/// 香山区, 宝山区: districts whose name ends in 山, which 山区 alone, and kinds of them, are not.
+fn is_named_by_mountain(name: &str) -> bool {
+    let stem = name.strip_suffix("山区");
+    stem.is_some_and(|stem| {
+        stem.chars().count() == 1 && !["大", "小", "老", "高", "深", "全", "在", "各", "该", "半"].contains(&stem)
     })
 }
 
@@ -434,12 +447,15 @@ mod tests {
             ("青禾市老区建设促进会", "青禾市", Level::City),
             ("湘江新区管委会", "湘江新区", Level::County),
             ("柳河镇人民政府", "柳河镇", Level::Township),
+            ("象山区人民政府", "象山区", Level::County),
+            ("龙胜各族自治县教育局", "龙胜各族自治县", Level::County),
         ];
         for (text, name, level) in cases {
             let (division, len) = Division::prefix(text).expect(text);
             assert_eq!((division.full_name().as_str(), division.level(), len), (name, level, name.len()), "{text}");
         }
-        for text in ["公安局", "市公安局", "城市管理局", "市场监管局", "县域办", "社区服务中心", "", "各市州政府"]
+        for text in
+            ["公安局", "市公安局", "城市管理局", "市场监管局", "县域办", "社区服务中心", "贫困山区办", "", "各市州政府"]
         {
             assert_eq!(Division::prefix(text), None, "{text}");
         }

@@ -70,6 +70,12 @@ impl Home {
         self.county.into_iter().chain(self.city)
     }
 
+    /// The division nearest to the ground that the document speaks of most, as the grammar of names reads it.
+    pub fn nearest(&self, gazetteer: &Gazetteer) -> Option<crate::lexicon::division::Division> {
+        let id = self.county.or(self.city).or(self.province)?;
+        crate::lexicon::division::Division::parse(gazetteer.division(id)?.name)
+    }
+
     fn add_below(&mut self, gazetteer: &Gazetteer, id: DivisionId, level: Level) {
         for division in gazetteer.below(id).filter(|division| division.level == level) {
             let Some(short) = short_form(division.name) else { continue };

@@ -127,14 +127,14 @@ impl<'a> Line<'a> {
     }
 }
 
-/// A describing word that jieba cuts in pieces, as one word, and how many words it takes beyond the first.
+/// A describing or leading word that jieba cuts in pieces, as one word, and how many words it takes beyond the first.
 fn phrase(text: &str, words: &[Word], terms: &Terms) -> (Option<Word>, usize) {
     let Some(first) = words.first() else { return (None, 0) };
     for n_more in (1..=3).rev() {
         let Some(last) = words.get(n_more) else { continue };
         let long = last.end - first.start > 15;
         let whole = text.get(first.start as usize..last.end as usize).unwrap_or("");
-        if !long && terms.is_generic(whole) {
+        if !long && (terms.is_generic(whole) || terms.is_lead(whole)) {
             return (Some(Word { end: last.end, kind: WordKind::Describing, ..*first }), n_more);
         }
     }
@@ -177,7 +177,9 @@ fn role(word: &str, kind: WordKind, terms: &Terms) -> Role {
         };
     }
     let organ = kind == WordKind::Organ;
-    if is_compound(word, organ, terms) {
+    let feature =
+        kind == WordKind::Place && word.ends_with(['山', '江', '河', '湖', '岛', '岩', '峰', '岭', '湾', '潭', '泉']);
+    if !feature && is_compound(word, organ, terms) {
         return Role::Generic;
     }
     match kind {

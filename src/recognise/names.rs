@@ -81,5 +81,6 @@ impl Names {
         program::find(&line, out);
         self.routes.find(start, line.slice(start, end), out);
         place::with_sections(&line, from, out);
+        place::listed::find(&line, from, out);
     }
 }

@@ -137,6 +137,9 @@ impl Reader<'_, '_> {
             return Some(at + len);
         }
         let surname = self.surname(rest)?;
+        if let Some(len) = self.spaced(rest, surname).filter(|_| strength == Strength::Strong) {
+            return Some(at + len);
+        }
         let given: Vec<(usize, char)> = rest
             .char_indices()
             .skip_while(|(offset, _)| *offset < surname)
@@ -258,6 +261,23 @@ impl Reader<'_, '_> {
             ) || self.terms.is_lead(words)
                 || words.chars().count() > 1
         })
+    }
+
+    /// A name of two characters that a space sets to the width of three: 李 明.
+    fn spaced(&self, text: &str, surname: usize) -> Option<usize> {
+        let rest = text.get(surname..)?;
+        let given = rest.trim_start_matches([' ', '\u{3000}']);
+        let gap = rest.len() - given.len();
+        let first = given.chars().next().filter(|ch| gap > 0 && gap <= 6 && is_han(*ch))?;
+        let end = surname + gap + first.len_utf8();
+        let word_ends = text.get(end..).is_none_or(|after| {
+            after.is_empty()
+                || after.starts_with(|ch: char| !ch.is_alphanumeric())
+                || ["任", "为", "同志", "具体", "负责", "主持", "出席", "分管"]
+                    .iter()
+                    .any(|word| after.starts_with(word))
+        });
+        (word_ends && surname == 3).then_some(end)
     }
 
     /// A name of two known syllables: 尼玛次仁.

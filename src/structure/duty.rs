@@ -189,6 +189,9 @@ const OTHER_FIELDS: &[&str] = &[
 /// What kind of field a word names, the whole word taken: `责任单位`, `牵头部门`, `完成时限`.
 pub fn field(word: &str) -> Option<Field> {
     let word = word.trim();
+    if let Some(plain) = without_bracket(word) {
+        return field(&plain);
+    }
     if let Some((_, duty)) = FIELD_WORDS.iter().find(|(it, _)| *it == word) {
         return Some(Field::Departments(*duty));
     }
@@ -206,8 +209,16 @@ pub fn field(word: &str) -> Option<Field> {
     })
 }
 
+/// A word for a field without the other word for it in brackets: 责任单位(部门), 牵头(责任)单位.
+fn without_bracket(word: &str) -> Option<String> {
+    let (before, rest) = word.split_once(['(', '（'])?;
+    let (inside, after) = rest.split_once([')', '）'])?;
+    let other = ["单位", "部门", "责任", "牵头", "配合", "主体", "机构"].iter().any(|noun| inside.ends_with(noun));
+    (other && !before.is_empty()).then(|| format!("{before}{after}"))
+}
+
 /// The longest word for a field, in characters.
-const LONGEST_FIELD: usize = 8;
+const LONGEST_FIELD: usize = 12;
 
 /// The field word that ends a text (which a colon follows), and its bytes.
 pub fn field_before_end(text: &str) -> Option<(Field, usize)> {
@@ -241,6 +252,8 @@ mod tests {
             ("责任部门", Responsible),
             ("责任主体", Responsible),
             ("市级责任单位", Responsible),
+            ("责任单位(部门)", Responsible),
+            ("牵头(责任)单位", Lead),
         ] {
             assert_eq!(field(word), Some(Field::Departments(duty)), "{word}");
         }

@@ -78,6 +78,14 @@ const TAILS: &[&str] = &[
     "村委会",
     "居委会",
     "街道办",
+    "委、政府",
+    "委、人民政府",
+    "委和政府",
+    "委政府",
+    "党委、政府",
+    "党委、人民政府",
+    "党委和政府",
+    "党委政府",
 ];
 
 /// A group at the start of a text.
@@ -192,6 +200,8 @@ mod tests {
             ("各苏木乡镇", "各苏木乡镇"),
             ("镇街道等", "镇街道"),
             ("有关县区政府", "有关县区政府"),
+            ("各县(市、区)委、政府", "各县(市、区)委、政府"),
+            ("各区县党委、政府负责", "各区县党委、政府"),
         ];
         for (text, words) in cases {
             assert_eq!(group_at(text).and_then(|group| text.get(..group.len)), Some(words), "{text}");

@@ -42,6 +42,8 @@ pub struct List {
     pub names: Vec<Named>,
     /// Where the first words stand that are no part of a list.
     pub strange: Option<usize>,
+    /// How many such pieces there are.
+    pub n_strange: usize,
     /// Whether some duty word was read.
     pub has_duty: bool,
 }

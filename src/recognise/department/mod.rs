@@ -44,7 +44,9 @@ impl Recogniser for Departments {
             let at = context.structure.region_at(clause.span.start);
             let start = at.map_or(0, |at| at.start);
             if home.as_ref().is_none_or(|(known, _)| *known != start) {
-                home = Some((start, Home::of(at, &context.lexicon.gazetteer)));
+                let known = at.is_some_and(|at| at.place.is_some() || at.national);
+                let named = context.home.nearest(&context.lexicon.gazetteer).filter(|_| !known);
+                home = Some((start, Home::of(at, named, &context.lexicon.gazetteer)));
             }
             let Some((_, home)) = &home else { continue };
             let reader = Reader { text: context.view.as_str(), register: &context.lexicon.departments, home };
@@ -104,15 +106,18 @@ fn trusted(list: List, words: &str) -> Vec<Named> {
     list.names.into_iter().filter(|name| sure || name.trust > Trust::Word).collect()
 }
 
-/// Names of a list that must be nothing but names, one of them sure.
+/// Names of a list that must be nothing but names, one of them sure. Among three that are sure one member may be odd.
 fn whole(list: List) -> Vec<Named> {
-    let sure = list.names.iter().any(|name| name.trust == Trust::Sure);
-    if list.strange.is_none() && sure { list.names } else { Vec::new() }
+    let n_sure = list.names.iter().filter(|name| name.trust == Trust::Sure).count();
+    let few = list.n_strange == 0 || list.n_strange == 1 && n_sure > 2;
+    if few && n_sure > 0 { list.names } else { Vec::new() }
 }
 
-/// Names of a sentence that is nothing but a clause.
+/// Names of a sentence that is nothing but a clause. The first must be sure; a company or station may follow.
 fn sentence(list: List) -> Vec<Named> {
-    let sure = list.has_duty && list.names.iter().all(|name| name.trust == Trust::Sure && name.duty.is_some());
+    let sure = list.has_duty
+        && list.names.first().is_some_and(|name| name.trust == Trust::Sure)
+        && list.names.iter().all(|name| name.trust > Trust::Word && name.duty.is_some());
     if list.strange.is_none() && sure { list.names } else { Vec::new() }
 }
 

@@ -160,6 +160,10 @@ impl Reader<'_> {
             progress.push(progress.at..progress.at + len, canonical, trust);
             return;
         }
+        if let Some(canonical) = self.sharing_government(piece, rest).filter(|_| !progress.wary()) {
+            progress.push(progress.at..progress.at + piece.len(), canonical, Trust::Ending);
+            return;
+        }
         // 具体工作由市住建局: a list may begin inside a piece.
         let lead = piece
             .find('由')
@@ -168,6 +172,7 @@ impl Reader<'_> {
         let lone = piece.chars().count() == 1;
         if !lone && lead.is_none() && !unlisted::names_nobody(piece) && !duty::is_deadline(piece) {
             progress.list.strange.get_or_insert(progress.at);
+            progress.list.n_strange += 1;
         }
         progress.at += lead.filter(|&at| at > 0).unwrap_or(piece.len().max(1));
         while !self.text.is_char_boundary(progress.at) {
@@ -187,11 +192,23 @@ impl Reader<'_> {
                 return Some((end, canonical, trust));
             }
         }
-        // A place that stands for its government: 东湖区、西山区.
+        // A place that stands for its government: 东湖区、西山区, 柳河镇.
+        if unlisted::is_town(piece) {
+            return Some((piece.len(), piece.to_owned(), Trust::Ending));
+        }
         let place = Division::parse(piece)
             .filter(|place| matches!(place.level(), Level::City | Level::County | Level::Township));
         let place = place.filter(|place| self.home.exists(place))?;
         Some((piece.len(), place.full_name(), Trust::Ending))
+    }
+
+    /// A place's short name that shares the word for a government with a later member: `东湖、西山、青云区政府`.
+    fn sharing_government(&self, piece: &str, rest: &str) -> Option<String> {
+        let reach = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at);
+        let later = rest.get(piece.len()..reach.max(piece.len()))?;
+        let shared = ["区政府", "县政府", "市政府", "人民政府"].iter().any(|tail| later.contains(tail));
+        let name = self.home.full_name_of(piece).filter(|_| shared && !later.starts_with(is_han))?;
+        Some(format!("{name}人民政府"))
     }
 
     fn unlisted_name(&self, progress: &mut Progress, words: &str) -> Option<(String, Trust)> {

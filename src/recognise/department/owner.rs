@@ -18,9 +18,10 @@ pub struct Home<'a> {
 }
 
 impl<'a> Home<'a> {
-    /// The home of a region of a document.
-    pub fn of(region: Option<&Region>, gazetteer: &'a Gazetteer) -> Self {
-        let place = region.and_then(|region| region.place.as_ref()).map(|place| settled(place, gazetteer));
+    /// The home of a region of a document; where the document does not say, the place that it names most.
+    pub fn of(region: Option<&Region>, most_named: Option<Division>, gazetteer: &'a Gazetteer) -> Self {
+        let own = region.and_then(|region| region.place.clone()).or(most_named);
+        let place = own.map(|place| settled(&place, gazetteer));
         let above = place.as_ref().map(|place| above(place, gazetteer)).unwrap_or_default();
         Self { place, above, national: region.is_some_and(|region| region.national), gazetteer }
     }
@@ -65,6 +66,14 @@ impl<'a> Home<'a> {
                 .gazetteer
                 .longest_at(words)
                 .is_some_and(|hit| matches!(hit.kind, PlaceKind::Full(_) | PlaceKind::Short(_)))
+    }
+
+    /// The full name of the county or district that a short name means: 东湖 for 东湖区.
+    pub fn full_name_of(&self, short: &str) -> Option<&'static str> {
+        let hit = self.gazetteer.exact(short)?;
+        let county =
+            matches!(hit.kind, PlaceKind::Short(KnownLevel::County) | PlaceKind::Ambiguous(KnownLevel::County));
+        hit.division.filter(|_| county).and_then(|id| self.gazetteer.division(id)).map(|division| division.name)
     }
 
     /// The city above a place that names a branch of one of the city's organs: 生态环境局东湖分局 in a document of 东湖区.

@@ -255,6 +255,17 @@ pub fn names_nobody(words: &str) -> bool {
         && ["部门", "单位", "企业", "机构", "各地", "各方", "高校", "学校"].iter().any(|ending| words.ends_with(ending))
 }
 
+/// Whether words are a town or sub-district by their ending, and no class of them: 柳河镇, not 建制镇.
+pub fn is_town(words: &str) -> bool {
+    let kinds = ["街道", "苏木", "镇", "乡", "街"];
+    let Some(stem) = kinds.iter().find_map(|kind| words.strip_suffix(kind)) else { return false };
+    (2..=5).contains(&stem.chars().count())
+        && stem.chars().all(crate::lexicon::division::is_han)
+        && !stem.ends_with(['城', '各', '乡', '集', '镇', '心', '点', '关', '属', '制'])
+        && !NOT_NAMES.iter().any(|word| words.contains(word))
+        && !words.contains(NOT_IN_NAMES)
+}
+
 /// Where words could end as the name of a body does: the bytes up to each such place, shortest first.
 pub fn ends(words: &str) -> impl Iterator<Item = usize> + '_ {
     words.char_indices().map(|(at, ch)| at + ch.len_utf8()).filter(|&end| {
@@ -318,6 +329,12 @@ mod tests {
         ] {
             assert!(!is_body(name), "{name}");
         }
+    }
+
+    #[test]
+    fn towns_are_told_from_classes_of_them() {
+        assert!(is_town("柳河镇") && is_town("沙溪街道") && is_town("石门子乡"));
+        assert!(!is_town("各乡镇") && !is_town("中心镇") && !is_town("建制镇") && !is_town("有关街道"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! differs: an organ of government begins with its place or level (`南昌市公安局`, `市公安局`), a company or school may bear a
 //! name of its own. Classes (`各级政府`, `定点医疗机构`) have neither and are left alone.
 
+mod firms;
 mod words;
 
 use super::Candidate;
@@ -60,6 +61,7 @@ pub(super) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, places: &[(usize
             continue;
         }
         if let Some((start, rule)) = name.start(&found) {
+            let start = name.with_owner(start, &found);
             while found.last().is_some_and(|known| known.0 >= start) {
                 found.pop();
             }
@@ -67,6 +69,7 @@ pub(super) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, places: &[(usize
             out.push(candidate(start, end, rule, end - words.len()));
         }
     }
+    firms::find(line, out);
 }
 
 fn candidate(start: usize, end: usize, rule: &'static str, trigger: usize) -> Candidate {
@@ -108,10 +111,17 @@ impl Name<'_, '_> {
     fn ends_well(&self) -> bool {
         let after = self.line.after(self.end);
         let part = ["系统", "机关", "制", "化", "城", "生", "员", "长", "类", "性", "型", "界", "法", "学"];
+        let group = self.words.ends_with('投') && ["集团", "公司", "资"].iter().any(|word| after.starts_with(word));
+        if group {
+            return false;
+        }
         let unit_ends = self.line.is_edge(self.end) || self.words == "央视";
         let campus =
             self.words == "大学" && ["科技园", "科技城", "城", "园", "路"].iter().any(|word| after.starts_with(word));
-        let person = after.starts_with(['长', '员']) && !after.starts_with("长期") && !after.starts_with("长江");
+        let of_committee =
+            self.words.ends_with('委') && ["书记", "副书记", "常委"].iter().any(|word| after.starts_with(word));
+        let person =
+            of_committee || after.starts_with(['长', '员']) && !after.starts_with("长期") && !after.starts_with("长江");
         unit_ends
             && !person
             && !campus
@@ -137,9 +147,33 @@ impl Name<'_, '_> {
         let neutral = units.get(..first)?.iter().rev().take_while(|unit| unit.role == Role::Neutral).count();
         first -= usize::from(joins && neutral == 1);
         let name = units.get(first..)?;
-        let start = name.first()?.start;
+        let mut start = name.first()?.start;
+        // 公路科学研究院 of 交通运输部公路科学研究院: a name never begins inside another
+        if let Some(known) = found.iter().rev().find(|known| known.0 < start && start < known.1) {
+            start = known.0;
+        }
         let seen = self.evidence(name);
         (self.holds(&seen, start) && !self.is_class(start)).then_some((start, self.rule(&seen)))
+    }
+
+    /// Where a name begins with the school or the place right before it: `四川大学华西医院`, `北京协和医院`.
+    fn with_owner(&self, start: usize, found: &[(usize, usize)]) -> usize {
+        let of_school =
+            ["医院", "中学", "小学", "附中", "附小", "幼儿园", "学院"].iter().any(|end| self.words.ends_with(end));
+        if !of_school || start > self.split {
+            return start;
+        }
+        let school = found.iter().rev().find(|known| known.1 == start);
+        if let Some(school) = school.filter(|known| {
+            let words = self.line.slice(known.0, known.1);
+            words.ends_with("大学") || words.ends_with("学院") || words.ends_with("科学院")
+        }) {
+            return school.0;
+        }
+        let before = self.line.index_at(start).checked_sub(1).and_then(|index| self.line.units.get(index));
+        let place =
+            before.filter(|unit| unit.end == start && self.ending == Ending::Fixed && unit.role.division().is_some());
+        place.map_or(start, |unit| unit.start)
     }
 
     /// A name that is one by itself. Where it begins with a level, the place of that level before it belongs to it:
@@ -196,6 +230,12 @@ impl Name<'_, '_> {
     fn units_before(&self, found: &[(usize, usize)]) -> Option<Vec<Unit>> {
         let mut units: Vec<Unit> = Vec::new();
         let mut at = self.split;
+        // 集团 of 集团有限公司 ends a shorter name of the same body
+        if let Some(known) =
+            found.last().filter(|known| known.0 < self.split && known.1 > self.split && known.1 < self.end)
+        {
+            return Some(vec![Unit { start: known.0, end: self.split, role: Role::Proper }]);
+        }
         if let Some(unit) = self.line.unit_at(self.split).filter(|unit| unit.start < self.split) {
             let role = match unit.role {
                 // 街道 of 东街街道 is part of its office's name as well
@@ -242,7 +282,9 @@ impl Name<'_, '_> {
             Role::Stop => match words {
                 ")" => self.bracket(at, '('),
                 "”" => self.bracket(at, '“').filter(|_| matches!(self.ending, Ending::Committee | Ending::Body)),
-                "和" | "与" => self.joins(unit).then_some(Unit { role: Role::Generic, ..unit }),
+                "和" | "与" => {
+                    (self.words == "局" || self.joins(unit)).then_some(Unit { role: Role::Generic, ..unit })
+                }
                 "原" => {
                     let before = self.line.units.get(self.line.index_at(unit.start.checked_sub(1)?))?;
                     (before.role == Role::Odd && before.end == unit.start).then_some(Unit { role: Role::Odd, ..unit })
@@ -372,6 +414,7 @@ impl Name<'_, '_> {
         let own = seen.proper || seen.odd > 1 || seen.odd == 1 && letters > 1;
         let named = self.words.chars().count() > 1;
         match self.ending {
+            Ending::Organ if self.words == "局" => (seen.place || seen.level) && self.is_bureau(start),
             Ending::Organ => seen.place || seen.level || seen.proper,
             Ending::Committee => seen.place || seen.level || seen.proper,
             Ending::Body => {
@@ -386,12 +429,36 @@ impl Name<'_, '_> {
             }
             Ending::Firm => {
                 named
-                    && (seen.place && (own || seen.common > 0)
+                    && (seen.place
+                        && (own || seen.common > 0 || self.is_kind_of_firm() && !self.after_full_division(start))
                         || own && letters > 1
                         || seen.level && seen.common + seen.odd == 0)
             }
             Ending::Fixed => true,
         }
+    }
+
+    /// Whether only words for a field of work stand between the owner and 局: `市水利和湖泊局`.
+    fn is_bureau(&self, start: usize) -> bool {
+        let first = self.line.index_at(start);
+        let last = self.line.index_at(self.split);
+        let whole = self.line.is_edge(self.split);
+        let field = self.line.units.get(first + 1..last).unwrap_or(&[]);
+        let letters = field.iter().map(|unit| unit.end - unit.start).sum::<usize>() / 3;
+        whole
+            && (2..=12).contains(&letters)
+            && field.iter().all(|unit| {
+                matches!(unit.role, Role::Generic | Role::Noun | Role::Proper)
+                    || ["和", "与", "管理", "监督", "治理", "合作", "促进"]
+                        .contains(&self.line.slice(unit.start, unit.end))
+            })
+    }
+
+    /// Whether the ending says what kind of firm it is, so that a place's short name is enough before it: `湖北交投集团`.
+    fn is_kind_of_firm(&self) -> bool {
+        let form = ["有限公司", "有限责任公司", "股份公司", "集团公司", "控股集团", "总公司", "平台公司"];
+        let short = self.words.ends_with('投') || ["金控", "国控"].contains(&self.words);
+        (short || self.words.chars().count() >= 4) && !form.iter().any(|form| self.words.ends_with(form))
     }
 
     /// Whether the name is a division's full name and the ending alone: `长沙市银行` is a class.
@@ -412,6 +479,18 @@ impl Name<'_, '_> {
         let before = self.line.before(start);
         CLASSES.contains(&words)
             || before.ends_with(['各', '每', '该', '全', '级'])
-            || before.ends_with("县、") && words == "、"
+            || words == "、" && self.is_one_of_levels(before)
+    }
+
+    /// Whether a list of levels that 各 opens stands before: `各市、州、县人民政府`.
+    fn is_one_of_levels(&self, before: &str) -> bool {
+        let mut levels = before.split('、').rev().skip(1).take(4);
+        levels
+            .find(|level| !matches!(*level, "省" | "市" | "州" | "盟" | "县" | "区" | "旗" | "自治州" | "乡" | "镇"))
+            .is_some_and(|first| {
+                ["各", "各省", "各市", "各县", "各区", "各盟", "各州", "各地", "各地市", "各旗"]
+                    .iter()
+                    .any(|all| first.ends_with(all))
+            })
     }
 }

@@ -4,8 +4,8 @@
 //! mark, a verb, a function word. What is left must hold something proper; a name of describing words only is none.
 
 use super::candidate;
-use super::words::{ALONE, KINDS_OF_ROADS, NOUN_SITES, SAYINGS, SITE_ZONES, SITES, STREETS};
-use crate::lexicon::{PlaceKind, Suffixes};
+use super::words::{ALONE, FEATURES, KINDS_OF_ROADS, NO_ROADS, NOUN_SITES, SAYINGS, SITE_ZONES, SITES, STREETS};
+use crate::lexicon::{Level, PlaceKind, Suffixes};
 use crate::recognise::Candidate;
 use crate::recognise::line::{Line, Role, Unit};
 
@@ -63,7 +63,7 @@ pub(in crate::recognise) fn find(
             continue;
         }
         if let Some(start) = name.start(&found) {
-            let start = name.with_other_end(start);
+            let start = name.with_other_end(name.with_trunk(start, &found));
             while found.last().is_some_and(|known| known.0 >= start) {
                 found.pop();
             }
@@ -78,11 +78,13 @@ pub(in crate::recognise) fn find(
 fn goes_on(words: &str, after: &str) -> bool {
     let more: &[&str] = match words {
         "高速" => &["铁路", "公路", "增长", "发展", "度", "运转", "成长", "网络", "宽带", "路网"],
+        "高速铁路" => &["网"],
         "铁路" | "公路" => &["网", "局", "公司", "系统", "部门"],
         "市" | "县" | "镇" | "乡" => {
             &["场", "民", "域", "级", "区", "政", "容", "委", "直", "属", "村", "镇", "乡", "街"]
         }
-        "路" => &["网", "灯", "面", "况", "由", "径", "权", "长"],
+        "路" => &["网", "灯", "面", "况", "由", "径", "权", "长", "段", "口", "肩", "基", "侧"],
+        "道" => &["德", "路", "理", "具", "歉", "班", "口", "岔", "闸", "床"],
         "村" => &["民", "庄", "镇", "委", "级", "干", "集", "落", "容", "史", "规"],
         _ => &[],
     };
@@ -132,6 +134,13 @@ impl Name<'_, '_> {
         place.filter(|unit| unit.end == end && matches!(unit.role, Role::Place(_))).map_or(start, |unit| unit.start)
     }
 
+    /// Where the name of a part begins with what it is a part of: `青禾至东湖高速公路西山连接线`, `青禾新港东湖港区`.
+    fn with_trunk(&self, start: usize, found: &[(usize, usize)]) -> usize {
+        let part = ["连接线", "支线", "复线", "延长线", "港区", "作业区"].contains(&self.words);
+        let trunk = found.iter().rev().find(|known| known.1 == start).filter(|_| part);
+        trunk.map_or(start, |known| known.0)
+    }
+
     /// Where the name begins, if it is one.
     fn start(&self, found: &[(usize, usize)]) -> Option<usize> {
         if let Some(alone) = ALONE.iter().find(|name| self.line.before(self.end).ends_with(*name)) {
@@ -150,6 +159,9 @@ impl Name<'_, '_> {
         let mut units: Vec<Unit> = Vec::new();
         let mut at = self.split;
         if let Some(unit) = self.line.unit_at(self.split).filter(|unit| unit.start < self.split) {
+            if self.words == "道" {
+                return None;
+            }
             units.push(self.glued(unit)?);
             at = unit.start;
         }
@@ -168,16 +180,33 @@ impl Name<'_, '_> {
                 index = self.line.index_at(at.saturating_sub(1));
                 continue;
             }
+            if self.counts(*unit, &units) {
+                return None;
+            }
             if !self.may_hold(*unit, units.is_empty()) {
                 break;
             }
-            units.push(*unit);
+            let joins = unit.role == Role::Stop && self.joins_name(*unit, self.line.slice(unit.start, unit.end));
+            let role = if joins { Role::Odd } else { unit.role };
+            units.push(Unit { role, ..*unit });
             at = unit.start;
             let Some(previous) = index.checked_sub(1) else { break };
             index = previous;
         }
         units.reverse();
         Some(units)
+    }
+
+    /// Whether a unit counts kinds of what the ending names: 六大水系, 九大高原湖泊.
+    fn counts(&self, unit: Unit, behind: &[Unit]) -> bool {
+        let words = self.line.slice(unit.start, unit.end);
+        let numeral = |words: &str| words.chars().all(|ch| "一二三四五六七八九十两".contains(ch));
+        let big = behind.last().is_some_and(|next| self.line.slice(next.start, next.end) == "大");
+        let in_one = words.strip_suffix('大').is_some_and(|count| !count.is_empty() && numeral(count));
+        let common =
+            behind.iter().all(|unit| matches!(unit.role, Role::Generic | Role::Neutral | Role::Noun | Role::Proper));
+        (in_one && common && !behind.is_empty() || big && behind.len() == 1 && numeral(words))
+            && self.ending != Ending::Road
     }
 
     /// Where a short bracket that holds a place begins, with the word before it: `中国(河南)自由贸易试验区`.
@@ -207,6 +236,11 @@ impl Name<'_, '_> {
                 Some(Unit { role: Role::Generic, ..part })
             }
             Role::Proper => Some(part),
+            // 季华路, which the dictionary has as a common noun
+            Role::Noun if self.words == "路" && unit.end == self.end && part.end - part.start >= 6 => {
+                let common = NO_ROADS.iter().any(|word| self.line.before(unit.end).ends_with(word));
+                (!common && !SAYINGS.contains(&self.line.slice(part.start, part.end))).then_some(part)
+            }
             Role::Numeral => Some(Unit { role: Role::Neutral, ..part }),
             _ if unit.end < self.end && !matches!(unit.role, Role::Place(_) | Role::Stop) => {
                 Some(Unit { role: Role::Odd, ..part })
@@ -220,9 +254,11 @@ impl Name<'_, '_> {
         match unit.role {
             Role::Stop if words == ")" => false,
             Role::Stop if words == "·" => !beside_ending && self.ending != Ending::Road,
+            // 刘集机场, 半月岛: a word that leads elsewhere, in the middle of a name
+            Role::Stop if self.joins_name(unit, words) => true,
             Role::Stop | Role::Verb => is_street(self.words) && beside_ending && STREETS.contains(&words),
             // 十八 of 十八洞村 stands before a single character
-            Role::Numeral if !beside_ending => words.chars().all(|ch| "一二三四五六七八九十百千万".contains(ch)),
+            Role::Numeral if !beside_ending => words.chars().all(|ch| "一二三四五六七八九十百千".contains(ch)),
             Role::Numeral => is_street(self.words) && STREETS.contains(&words),
             _ => true,
         }
@@ -236,7 +272,7 @@ impl Name<'_, '_> {
                 let words = self.line.slice(unit.start, unit.end);
                 self.ending == Ending::Cluster && words == "大" || unit.role == Role::Letters && is_route(words)
             });
-            return Some(kept.map_or(place, |(index, _)| index));
+            return Some(kept.map_or_else(|| self.before_place(units, place), |(index, _)| index));
         }
         let stands_alone = |index: usize| {
             // a verb before a word that can stand alone is none of its name: 进 街区, 集 西湖
@@ -248,18 +284,81 @@ impl Name<'_, '_> {
             Role::Act => !stands_alone(index),
             _ => true,
         };
-        let first = units.iter().enumerate().position(|(index, unit)| named(index, unit) || self.is_site(unit))?;
+        if self.is_all_plain(units) {
+            return Some(0);
+        }
+        let mut first = units.iter().enumerate().position(|(index, unit)| named(index, unit) || self.is_site(unit))?;
+        // 遗爱 of 遗爱湖公园 describes by its kind alone: the lake is called so
+        let kind_only = |unit: &Unit| {
+            let words = self.line.slice(unit.start, unit.end);
+            matches!(unit.role, Role::Generic) && unit.end - unit.start == 6 && !self.line.terms.is_generic(words)
+        };
+        let feature = units.get(first).is_some_and(|unit| {
+            matches!(
+                self.line.slice(unit.start, unit.end),
+                "湖" | "山" | "江" | "河" | "溪" | "岛" | "泉" | "潭" | "湾" | "谷"
+            )
+        });
+        if feature && first.checked_sub(1).and_then(|index| units.get(index)).is_some_and(kind_only) {
+            first -= 1;
+        }
         // 新 of 新溪桥 stands before a single character and belongs to the name
         let neutral = units.get(..first)?.iter().rev().take_while(|unit| unit.role == Role::Neutral).count();
         let numeral =
             first.checked_sub(1).and_then(|index| units.get(index)).is_some_and(|unit| unit.role == Role::Numeral);
         let joiner = |unit: &Unit| {
             let words = self.line.slice(unit.start, unit.end);
-            words.chars().all(|ch| "大小新老东南西北中上下前后内外一二三四五六七八九十".contains(ch))
+            words.chars().all(|ch| "大小新老东南西北中上下前后内外一二三四五六七八九十百千".contains(ch))
         };
         let neutral = if units.get(first.wrapping_sub(1)).is_some_and(joiner) { neutral } else { 0 };
         let joins = units.get(first).is_some_and(|unit| matches!(unit.role, Role::Odd | Role::Act | Role::Proper));
         Some(if joins && neutral == 1 || numeral && self.words == "村" { first - 1 } else { first })
+    }
+
+    /// Whether a word that seems to lead elsewhere stands inside a name: after a single odd character right before the
+    /// ending, or before a character for a natural feature.
+    fn joins_name(&self, unit: Unit, words: &str) -> bool {
+        if !matches!(self.ending, Ending::Facility | Ending::Definite) {
+            return false;
+        }
+        let before = self.line.index_at(unit.start).checked_sub(1).and_then(|index| self.line.units.get(index));
+        let odd = before.is_some_and(|before| before.role == Role::Odd && before.end == unit.start);
+        let feature = self.line.after(unit.end).starts_with(['岛', '湖', '山', '泉', '潭']);
+        words == "集" && unit.end == self.split && odd
+            || words.chars().count() == 2
+                && feature
+                && unit.end < self.split
+                && !self.line.terms.is_lead(words)
+                && words.chars().all(crate::lexicon::division::is_han)
+    }
+
+    /// A road called by plain characters only, each a word by itself: 后厂村路.
+    fn is_all_plain(&self, units: &[Unit]) -> bool {
+        let letters =
+            units.len() == 3 && units.iter().all(|unit| unit.role == Role::Neutral && unit.end - unit.start == 3);
+        letters
+            && self.words == "路"
+            && self.ending == Ending::Road
+            && units.last().is_some_and(|unit| {
+                matches!(
+                    self.line.slice(unit.start, unit.end),
+                    "村" | "镇" | "站" | "场" | "馆" | "塔" | "店" | "厂" | "房" | "楼"
+                )
+            })
+    }
+
+    /// Where a name begins whose end alone is a county's short name: 异龙湖, 三湖连江水库.
+    fn before_place(&self, units: &[Unit], place: usize) -> usize {
+        let short = units.get(place).is_some_and(|unit| {
+            matches!(unit.role, Role::Place(PlaceKind::Short(Level::County) | PlaceKind::Ambiguous(Level::County)))
+        });
+        let before = units.get(..place).unwrap_or(&[]);
+        let run = before.iter().rev().take_while(|unit| {
+            unit.end - unit.start == 3 && matches!(unit.role, Role::Odd | Role::Act | Role::Neutral)
+        });
+        let run: Vec<_> = run.collect();
+        let odd = run.iter().any(|unit| unit.role == Role::Odd);
+        if short && odd && run.len() <= 2 && run.len() == before.len() { place - run.len() } else { place }
     }
 
     fn is_site(&self, unit: &Unit) -> bool {
@@ -277,22 +376,36 @@ impl Name<'_, '_> {
         let own = seen.proper || seen.odd > 0;
         let somewhere = seen.division || seen.region;
         match self.ending {
+            Ending::Road if self.is_all_plain(name) => true,
             Ending::Road if ["路", "街"].contains(&self.words) && name.len() == 1 && seen.noun => {
                 !self.is_saying(name)
             }
+            Ending::Road if self.words == "街" && name.len() == 2 && seen.division => true,
             Ending::Road if KINDS_OF_ROADS.contains(&self.words) => own || somewhere && !seen.generic,
             Ending::Road => own || somewhere || seen.noun && name.len() == 1,
             Ending::Definite if NOUN_SITES.contains(&self.words) && name.len() == 1 && seen.noun => true,
+            Ending::Definite if self.words == "河谷" => own || somewhere,
             Ending::Definite => own || somewhere && (!seen.generic || seen.noun || self.is_part(name)),
             Ending::Cluster => own || seen.region || seen.division && !seen.generic,
-            Ending::Facility => own || somewhere && seen.noun,
+            Ending::Facility => own || somewhere && seen.noun || self.is_feature_of(name),
             Ending::Division
                 if is_appointment(self.line.before(name.first().map_or(self.split, |unit| unit.start))) =>
             {
                 false
             }
+            // 州县, 省市: kinds of divisions are no name
+            Ending::Division if self.line.before(self.split).ends_with(['州', '省', '市', '区', '旗']) => false,
             Ending::Division => (seen.odd > 1 || seen.proper) && !somewhere && !seen.generic && !seen.noun,
         }
+    }
+
+    /// Whether a place's short name alone calls a fort, temple or water: `瑞安堡`, `洛阳江`.
+    fn is_feature_of(&self, name: &[Unit]) -> bool {
+        let short = |unit: &Unit| {
+            matches!(unit.role, Role::Place(PlaceKind::Short(_) | PlaceKind::Ambiguous(_)))
+                && unit.end - unit.start == 6
+        };
+        matches!(name, [unit] if short(unit)) && FEATURES.contains(&self.words)
     }
 
     fn evidence(&self, name: &[Unit]) -> Evidence {

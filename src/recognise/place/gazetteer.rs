@@ -106,9 +106,10 @@ pub(in crate::recognise) fn names(
             continue;
         }
         let (hit, verdict) = line.judge(at, gazetteer);
+        let verdict = if hit.is_some_and(|hit| line.mountain_area(at, hit) > 0) { Verdict::Yes } else { verdict };
         match hit.filter(|_| verdict != Verdict::No) {
             Some(hit) => {
-                let named = Named { start: at, end: at + hit.name.len(), hit };
+                let named = Named { start: at, end: at + hit.name.len() + line.mountain_area(at, hit), hit };
                 at = named.end;
                 found.push((named, verdict));
             }
@@ -195,6 +196,14 @@ impl<'a> Scan<'a> {
         if verdict == Verdict::No { own_verdict } else { (hit, verdict) }
     }
 
+    /// Bytes of 区 behind a mountain's name: 横断山区 is a region of its own.
+    fn mountain_area(&self, at: usize, hit: Hit) -> usize {
+        let end = at + hit.name.len();
+        let area = hit.kind == PlaceKind::Mountain && hit.name.ends_with('山') && self.after(end).starts_with('区');
+        let len = '区'.len_utf8();
+        if area && self.words.is_edge(at) && self.words.is_edge(end + len) { len } else { 0 }
+    }
+
     fn verdict(&self, at: usize, hit: Hit, gazetteer: &Gazetteer) -> Verdict {
         let end = at + hit.name.len();
         let (before, after) = (self.before(at), self.after(end));
@@ -210,10 +219,11 @@ impl<'a> Scan<'a> {
                 let stem =
                     hit.name.char_indices().next_back().and_then(|(last, _)| gazetteer.exact(hit.name.get(..last)?));
                 let common = stem.is_some_and(|stem| matches!(stem.kind, PlaceKind::Ambiguous(_)));
-                self.words.is_edge(at) && (!common || self.words.is_edge(end))
+                let organ = ["政府", "委", "人大", "政协", "人民"].iter().any(|word| after.starts_with(word));
+                self.words.is_edge(at) && (!common || organ || self.words.is_edge(end))
             }
             PlaceKind::Short(Level::Province | Level::City) => whole || self.inside_place(at, end),
-            PlaceKind::Short(_) if self.follows_odd(at) => false,
+            PlaceKind::Short(_) if self.follows_odd(at, end) => false,
             PlaceKind::Short(_) | PlaceKind::Region => {
                 whole && !after.starts_with(['部', '角', '侧', '方', '向', '面'])
             }
@@ -226,11 +236,15 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a single character that is no word of function stands before: 绳 before 金塔 in 绳金塔.
-    fn follows_odd(&self, at: usize) -> bool {
-        use crate::lexicon::WordKind::{Noun, Person, Proper, Unknown};
+    fn follows_odd(&self, at: usize, end: usize) -> bool {
+        use crate::lexicon::WordKind::{Describing, Noun, Person, Proper, Short, Unknown};
         let before = self.words.before(at).filter(|_| at > self.start);
-        before.is_some_and(|word| word.end - word.start == 3 && matches!(word.kind, Noun | Person | Proper | Unknown))
-            && !self.before(at).ends_with(['省', '市', '县', '区', '州'])
+        let feature = self.text.get(..end).is_some_and(|text| text.ends_with(['湖', '山', '江', '河', '溪', '泉']));
+        before.is_some_and(|word| {
+            let name = matches!(word.kind, Noun | Person | Proper | Unknown)
+                || feature && matches!(word.kind, Describing | Short);
+            word.end - word.start == 3 && name
+        }) && !self.before(at).ends_with(['省', '市', '县', '区', '州'])
     }
 
     /// Whether the name of a town is meant: `在城镇` and `城区街道` are towns somewhere, and common words everywhere.

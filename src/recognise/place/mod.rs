@@ -1,11 +1,13 @@
 //! Places (地点): names of the gazetteer, names built with a known ending, and numbered routes.
 //!
 //! [`gazetteer`] judges the names of the dictionary, [`built`] finds facilities and zones by their endings, [`joined`]
-//! names put together from the first characters of several places, [`route`] numbered roads and metro lines. All propose; the pipeline keeps the longest, so `南昌市` gives way to a road in it.
+//! names put together from the first characters of several places, [`route`] numbered roads and metro lines, [`listed`] what
+//! only its list shows to be a place. All propose; the pipeline keeps the longest, so `南昌市` gives way to a road in it.
 
 pub(super) mod built;
 pub(super) mod gazetteer;
 pub(super) mod joined;
+pub(super) mod listed;
 pub(super) mod route;
 mod words;
 
