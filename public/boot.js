@@ -17,7 +17,22 @@ try {
 } catch (error) {
   zhupi.crashed(`页面没有启动：${error}`);
 }
-if (zhupi.started) await stayAvailable();
+if (zhupi.started) {
+  takeLaunched();
+  await stayAvailable();
+}
+
+// Files that the system opens with the installed app go the way of files that a person chooses in the page.
+function takeLaunched() {
+  globalThis.launchQueue?.setConsumer(async ({ files = [] }) => {
+    const picker = document.getElementById("file-picker");
+    if (!picker || files.length === 0) return;
+    const chosen = new DataTransfer();
+    for (const handle of files) chosen.items.add(await handle.getFile());
+    picker.files = chosen.files;
+    picker.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
 
 async function stayAvailable() {
   const workers = navigator.serviceWorker;

@@ -70,6 +70,13 @@ impl App {
         self.wait_for(self.driver().goto(url)).expect("the page loads");
     }
 
+    /// Runs a script in every page before any script of the page's own.
+    pub fn before_every_page(&self, script: &str) {
+        let source = json!({ "source": script });
+        let added = self.wait_for(self.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source));
+        added.expect("the script is taken");
+    }
+
     /// Loads the page again.
     pub fn reload(&self) {
         self.wait_for(self.driver().refresh()).expect("the page loads again");
