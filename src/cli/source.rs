@@ -1,11 +1,11 @@
 //! Files in and out of the command line.
 
 use super::args::Task;
-use crate::formats::problem::Problems;
-use crate::formats::{self, ImportReport, Problem, Severity, limits, native};
+use crate::formats::stream::{self, Start};
+use crate::formats::{self, ImportReport, Problem, Severity, limits};
 use crate::project::NewDocument;
 use std::fs::File;
-use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 /// The output, buffered: a file, or standard output.
@@ -17,81 +17,71 @@ pub(super) fn open_output(path: Option<&Path>) -> io::Result<Box<dyn Write>> {
 }
 
 /// Reads every file of a task and hands each document on. Gives the number of files that could not be read.
-///
-/// Native lines on standard input are read one at a time, so that a pipe of any length needs little memory.
 pub(super) fn each_document(task: &Task, mut take: impl FnMut(NewDocument) -> io::Result<()>) -> io::Result<usize> {
-    if let ([only], None, None) = (task.files.as_slice(), &task.import.format, &task.import.encoding)
-        && only.as_os_str() == "-"
-    {
-        let mut input = io::stdin().lock();
-        let mut first = Vec::new();
-        (&mut input).take(limits::ZIP_ENTRY_BYTES).read_until(b'\n', &mut first)?;
-        if native::looks_native(&first) {
-            return lines(task, io::Cursor::new(first).chain(input), take);
-        }
-        let mut bytes = first;
-        input.take(limits::DATASET_BYTES).read_to_end(&mut bytes)?;
-        return one(task, "stdin", &bytes, &mut |report| report.documents.into_iter().try_for_each(&mut take));
-    }
     each_report(task, |report| report.documents.into_iter().try_for_each(&mut take))
 }
 
-/// Hands the documents of native lines on, one by one.
-fn lines(task: &Task, input: impl BufRead, mut take: impl FnMut(NewDocument) -> io::Result<()>) -> io::Result<usize> {
-    let mut reader = native::Reader::new("stdin", input);
-    let mut n_read = 0_usize;
-    loop {
-        let mut problems = Problems::new("stdin");
-        let document = reader.next_document(&mut problems);
-        problems.finish().iter().for_each(|problem| tell(task, problem));
-        let Some(document) = document else {
-            return Ok(usize::from(n_read == 0));
-        };
-        n_read += 1;
-        take(document)?;
-    }
-}
-
-/// Reads every file of a task and hands on what came of it. Gives the number of files that could not be read.
+/// Reads every file of a task and hands on what came of it: once for a file, or once for every piece of a file that has
+/// a document a line, so that a file or pipe of any length needs little memory. Gives the number of files that could not
+/// be read.
 pub(super) fn each_report(task: &Task, mut take: impl FnMut(ImportReport) -> io::Result<()>) -> io::Result<usize> {
     let mut n_failed = 0;
     for path in &task.files {
-        let name = if path.as_os_str() == "-" { "stdin".to_owned() } else { path.display().to_string() };
-        match read(path) {
-            Ok(bytes) => n_failed += one(task, &name, &bytes, &mut take)?,
-            Err(error) => {
-                eprintln!("{name}: cannot be read: {error}");
-                n_failed += 1;
-            }
+        let is_stdin = path.as_os_str() == "-";
+        let name = if is_stdin { "stdin".to_owned() } else { path.display().to_string() };
+        let input: io::Result<Box<dyn BufRead>> = if is_stdin {
+            Ok(Box::new(io::stdin().lock()))
+        } else {
+            File::open(path).map(|file| Box::new(BufReader::new(file)) as _)
+        };
+        let mut sink = Sink { task, take: &mut take, n_read: 0, stopped: None };
+        let read = input.and_then(|input| one(&name, input, &mut sink));
+        if let Some(stopped) = sink.stopped {
+            return Err(stopped);
+        }
+        n_failed += usize::from(read.is_err() || sink.n_read == 0);
+        if let Err(error) = read {
+            eprintln!("{name}: cannot be read: {error}");
         }
     }
     Ok(n_failed)
 }
 
-/// Imports one file and hands on what came of it. Gives 1 where nothing did.
-fn one(
-    task: &Task,
-    name: &str,
-    bytes: &[u8],
-    take: &mut impl FnMut(ImportReport) -> io::Result<()>,
-) -> io::Result<usize> {
-    let report = formats::import(name, bytes, &task.import);
-    report.problems.iter().for_each(|problem| tell(task, problem));
-    let n_failed = usize::from(report.documents.is_empty());
-    take(report)?;
-    Ok(n_failed)
+/// Where reports go. What its taker fails with is kept apart from failures to read.
+struct Sink<'a> {
+    task: &'a Task,
+    take: &'a mut dyn FnMut(ImportReport) -> io::Result<()>,
+    n_read: usize,
+    stopped: Option<io::Error>,
 }
 
-/// The bytes of a file, or of standard input; a little more than is allowed is enough to know that it is too large.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let limit = limits::DATASET_BYTES + 1;
-    let mut bytes = Vec::new();
-    if path.as_os_str() == "-" {
-        io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
-    } else {
-        File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+impl Sink<'_> {
+    /// Hands a report on; whether there is a use for more.
+    fn put(&mut self, report: ImportReport) -> bool {
+        report.problems.iter().for_each(|problem| tell(self.task, problem));
+        self.n_read += report.documents.len();
+        self.stopped = (self.take)(report).err();
+        self.stopped.is_none()
     }
-    Ok(bytes)
+}
+
+/// Imports one file and hands on what came of it.
+fn one(name: &str, input: impl BufRead, sink: &mut Sink<'_>) -> io::Result<()> {
+    match stream::begin(name, input, &sink.task.import)? {
+        Start::Lines(mut lines) => {
+            while let Some(report) = lines.next_report()? {
+                if !sink.put(report) {
+                    break;
+                }
+            }
+        }
+        Start::Whole(mut bytes, rest) => {
+            // A little more than is allowed is enough to know that it is too large.
+            rest.take(limits::DATASET_BYTES + 1).read_to_end(&mut bytes)?;
+            sink.put(formats::import(name, &bytes, &sink.task.import));
+        }
+    }
+    Ok(())
 }
 
 fn tell(task: &Task, problem: &Problem) {

@@ -42,7 +42,8 @@ impl Unit {
         }
     }
 
-    fn words(self) -> &'static str {
+    /// The name for people.
+    pub fn words(self) -> &'static str {
         match self {
             Self::CodePoint => "code points",
             Self::Utf16 => "UTF-16",
@@ -127,10 +128,17 @@ impl Anchor {
         problems: &mut Problems,
     ) -> Vec<Result<Vec<Span>, SpanFault>> {
         let found = self.all(given, unit);
-        if !self.raw.has_astral() || found.iter().all(Result::is_ok) {
+        if !self.raw.has_astral() {
             return found;
         }
         let other = self.all(given, unit.other());
+        if found.iter().all(Result::is_ok) {
+            let is_open = given.iter().all(|given| given.quote.is_none()) && other.iter().all(Result::is_ok);
+            if is_open && found != other {
+                problems.at(line, ProblemKind::UnitAssumed { unit });
+            }
+            return found;
+        }
         if other.iter().any(Result::is_err) {
             return found;
         }

@@ -31,8 +31,7 @@ impl<'a> Archive<'a> {
         if overlaps || zip.has_duplicate_names() {
             return Err(damaged("zip", "entries overlap or share a name"));
         }
-        let names: Result<Vec<_>, _> = zip.file_names().map(|name| name.map(|name| name.into_owned())).collect();
-        let names = names.map_err(|error| damaged("zip", &error.to_string()))?;
+        let names: Vec<String> = zip.file_names_raw().map(readable).collect();
         if let Some(name) = names.iter().find(|name| !is_plain(name)) {
             return Err(damaged("zip", &format!("unusable entry name {}", super::problem::shorten(name))));
         }
@@ -53,8 +52,7 @@ impl<'a> Archive<'a> {
             return Ok(None);
         };
         let broken = |error: &dyn std::fmt::Display| damaged(name, &error.to_string());
-        let place = self.zip.index_for_name(name).unwrap_or(index);
-        let mut file = self.zip.by_index(place).map_err(|error| broken(&error))?;
+        let mut file = self.zip.by_index(index).map_err(|error| broken(&error))?;
         let left = limits::ZIP_TOTAL_BYTES.saturating_sub(self.n_unpacked).min(limits::ZIP_ENTRY_BYTES);
         let ratio = limits::ZIP_RATIO_FROM.max(self.n_packed.saturating_mul(limits::ZIP_RATIO));
         let allowed = left.min(ratio.saturating_sub(self.n_unpacked));
@@ -71,6 +69,14 @@ impl<'a> Archive<'a> {
 
 fn damaged(part: &str, reason: &str) -> ProblemKind {
     ProblemKind::Damaged { part: part.to_owned(), reason: reason.to_owned() }
+}
+
+/// The name of an entry. Archives made on Chinese systems have names in GBK without a word about it.
+fn readable(name: &[u8]) -> String {
+    match std::str::from_utf8(name) {
+        Ok(name) => name.to_owned(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(name).0.into_owned(),
+    }
 }
 
 /// Whether a name stays within the archive.
@@ -117,6 +123,12 @@ mod tests {
         assert!(packed.len() < 100_000);
         let mut archive = Archive::open(&packed).unwrap();
         assert_eq!(archive.entry("a"), Err(ProblemKind::Bomb { limit: "ratio" }));
+    }
+
+    #[test]
+    fn names_in_gbk_are_read() {
+        assert_eq!(readable("甲.txt".as_bytes()), "甲.txt");
+        assert_eq!(readable(&encoding_rs::GB18030.encode("通知/甲.txt").0), "通知/甲.txt");
     }
 
     #[test]

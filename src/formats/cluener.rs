@@ -29,7 +29,7 @@ pub(super) fn looks(first: &Value) -> bool {
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
     let from = Origins { file: input.name, format: "cluener", unit: input.unit(Unit::CodePoint) };
     let mut documents = Vec::new();
-    json::records(input.text(), "CLUENER JSON", problems, |number, record, problems| {
+    json::records(input.text(), input.lines_before, "CLUENER JSON", problems, |number, record, problems| {
         let Some(text) = record.get("text").and_then(Value::as_str) else {
             problems.at(number, ProblemKind::BadRecord { reason: "no text".to_owned() });
             return;

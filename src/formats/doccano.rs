@@ -14,11 +14,11 @@
 //! Definition: doccano's `data_import` and `data_export` modules, 1.8.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation, Origins};
+use super::draft::{Draft, DraftMark, DraftRelation, Origins, each_record, formless};
 use super::export::{Carries, Export, Page};
 use super::format::{Input, Part, part};
 use super::json;
-use super::problem::{ProblemKind, Problems, SpanFault, shorten};
+use super::problem::{ProblemKind, Problems};
 use crate::project::NewDocument;
 use serde_json::{Value, json};
 use std::io;
@@ -45,12 +45,7 @@ pub(super) fn looks(first: &Value) -> bool {
 /// Reads both kinds.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
     let from = Origins { file: input.name, format: "doccano", unit: input.unit(Unit::Utf16) };
-    let mut documents = Vec::new();
-    json::records(input.text(), "doccano", problems, |line, record, problems| match draft(&record, line, problems) {
-        Some(draft) => documents.extend(draft.finish(from, line, problems)),
-        None => problems.at(line, ProblemKind::BadRecord { reason: "no text".to_owned() }),
-    })?;
-    Ok(documents)
+    each_record(input, from, "doccano", problems, draft)
 }
 
 fn draft(record: &Value, line: usize, problems: &mut Problems) -> Option<Draft> {
@@ -64,10 +59,7 @@ fn draft(record: &Value, line: usize, problems: &mut Problems) -> Option<Draft> 
         for given in json::list(record, key) {
             match mark(given) {
                 Some(mark) => draft.marks.push(mark),
-                None => {
-                    let given = shorten(&given.to_string());
-                    problems.at(line, ProblemKind::BadSpan { fault: SpanFault::Form, given });
-                }
+                None => formless(given, line, problems),
             }
         }
     }

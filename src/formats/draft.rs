@@ -1,12 +1,15 @@
 //! A document as a foreign file describes it, before its offsets are checked. Every reader builds drafts.
 
 use super::anchor::{Anchor, Given, Unit};
+use super::format::Input;
+use super::json;
 use super::limits;
 use super::plain;
 use super::problem::{ProblemKind, Problems, SpanFault, shorten};
 use crate::annotate::{ActorId, Attr, Attrs, DocStatus, Mark, MarkId, Origin, Relation, RelationId, Review};
 use crate::project::NewDocument;
 use crate::scheme::Name;
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// A document of a foreign file.
@@ -86,6 +89,33 @@ impl Draft {
         take_relations(&mut document, self.relations, &ids, from, line, problems);
         Some(document)
     }
+}
+
+/// Reads every record of a JSON file as a document of its own; `draft` says what is in one, `None` where it has no text.
+///
+/// # Errors
+/// As [`json::records`].
+pub fn each_record(
+    input: &Input<'_>,
+    from: Origins<'_>,
+    part: &str,
+    problems: &mut Problems,
+    draft: impl Fn(&Value, usize, &mut Problems) -> Option<Draft>,
+) -> Result<Vec<NewDocument>, ProblemKind> {
+    let mut documents = Vec::new();
+    json::records(input.text(), input.lines_before, part, problems, |line, record, problems| {
+        match draft(&record, line, problems) {
+            Some(draft) => documents.extend(draft.finish(from, line, problems)),
+            None => problems.at(line, ProblemKind::BadRecord { reason: "no text".to_owned() }),
+        }
+    })?;
+    Ok(documents)
+}
+
+/// Notes a mark of which a file does not say where it stands.
+pub fn formless(given: &Value, line: usize, problems: &mut Problems) {
+    let kind = ProblemKind::BadSpan { fault: SpanFault::Form, given: shorten(&given.to_string()) };
+    problems.at(line, kind);
 }
 
 fn take_marks(

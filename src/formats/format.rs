@@ -34,6 +34,8 @@ pub struct Input<'a> {
     pub text: &'a str,
     /// The unit of its offsets, where the caller knows better than the format.
     pub unit: Option<Unit>,
+    /// How many lines of the file came before, where it is read in pieces.
+    pub lines_before: usize,
 }
 
 impl<'a> Input<'a> {
@@ -78,8 +80,23 @@ pub(super) enum Look {
     /// The beginning of a text, and the ending of its name.
     Text(fn(&str, &str) -> bool),
     /// The names of an archive's entries.
-    #[cfg_attr(not(feature = "engine"), expect(dead_code))]
     Archive(fn(&[String]) -> bool),
+}
+
+/// Whether a file goes a document at a time, so that its length does not matter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// Every line of a file can be read by itself.
+    pub read: bool,
+    /// The main parts of two exports, one after the other, are the main part of both.
+    pub write: bool,
+}
+
+impl Lines {
+    pub(super) const NONE: Self = Self { read: false, write: false };
+    pub(super) const READ: Self = Self { read: true, write: false };
+    pub(super) const WRITE: Self = Self { read: false, write: true };
+    pub(super) const BOTH: Self = Self { read: true, write: true };
 }
 
 /// An interchange format.
@@ -94,6 +111,8 @@ pub struct Format {
     pub ending: &'static str,
     /// What it carries.
     pub carries: Carries,
+    /// Which way it goes a document at a time.
+    pub lines: Lines,
     pub(super) look: Look,
     pub(super) read: Option<Read>,
     pub(super) write: Option<Write>,

@@ -36,7 +36,7 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<New
     let from = Origins { file: input.name, format: "huggingface", unit: Unit::CodePoint };
     let mut documents = Vec::new();
     let mut open: Option<(usize, Draft)> = None;
-    json::records(input.text(), "Hugging Face JSON", problems, |number, record, problems| {
+    json::records(input.text(), input.lines_before, "Hugging Face JSON", problems, |number, record, problems| {
         let doc = json::id(&record, "doc");
         let name = if doc.is_empty() { json::id(&record, "id") } else { doc.clone() };
         let goes_on = !doc.is_empty() && open.as_ref().is_some_and(|(_, draft)| draft.name == doc);

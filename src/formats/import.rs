@@ -2,6 +2,7 @@
 
 use super::anchor::Unit;
 use super::archive::Archive;
+use super::bundle;
 use super::decode::{self, Decoded};
 use super::format::{self, Input};
 use super::plain;
@@ -30,12 +31,15 @@ pub struct ImportReport {
     pub documents: Vec<NewDocument>,
     /// What was refused, left out, or has to be known.
     pub problems: Vec<Problem>,
-    /// What the file was read as: `plain`, `markdown`, `docx`, `html`, or a format's short name; empty where it was refused.
+    /// What the file was read as: `plain`, `markdown`, `docx`, `html`, `archive`, or a format's short name; empty where it
+    /// was refused.
     pub format: &'static str,
     /// The scheme, where the file is a project package.
     pub scheme: Option<Scheme>,
     /// The encoding it was read with, where it is a text.
     pub encoding: Option<&'static str>,
+    /// The unit its offsets were read in, where nothing in the file says that it is that one: the person should be asked.
+    pub asks_unit: Option<Unit>,
 }
 
 impl ImportReport {
@@ -47,23 +51,57 @@ impl ImportReport {
 
 /// Reads one file of the given name, whatever it is. Never fails: what cannot be read is reported.
 pub fn import(name: &str, bytes: &[u8], options: &ImportOptions) -> ImportReport {
-    let mut problems = Problems::new(name);
+    import_piece(&Piece { name, bytes, options, lines_before: 0, within: false })
+}
+
+/// Reads a file of an archive.
+pub(super) fn import_within(name: &str, bytes: &[u8], options: &ImportOptions) -> ImportReport {
+    import_piece(&Piece { name, bytes, options, lines_before: 0, within: true })
+}
+
+/// Reads whole lines of a file before which so many others came.
+pub fn import_lines(name: &str, bytes: &[u8], options: &ImportOptions, lines_before: usize) -> ImportReport {
+    import_piece(&Piece { name, bytes, options, lines_before, within: false })
+}
+
+/// A file, or a part of one, that is to be read.
+struct Piece<'a> {
+    name: &'a str,
+    bytes: &'a [u8],
+    options: &'a ImportOptions,
+    lines_before: usize,
+    /// Whether it is in an archive itself, so that archives of any files in it stay shut.
+    within: bool,
+}
+
+impl<'a> Piece<'a> {
+    fn input(&self, text: &'a str) -> Input<'a> {
+        let Self { name, bytes, options, lines_before, .. } = *self;
+        Input { name, bytes, text, unit: options.unit, lines_before }
+    }
+}
+
+fn import_piece(piece: &Piece<'_>) -> ImportReport {
+    let mut problems = Problems::new(piece.name);
     let mut report = ImportReport::default();
-    if let Err(kind) = read(name, bytes, options, &mut report, &mut problems) {
+    if let Err(kind) = read(piece, &mut report, &mut problems) {
         report.format = "";
         problems.add(kind);
     }
     report.problems = problems.finish();
+    if piece.options.unit.is_some() {
+        report.problems.retain(|problem| !matches!(problem.kind, ProblemKind::UnitAssumed { .. }));
+    }
+    let assumed = report.problems.iter().find_map(|problem| match problem.kind {
+        ProblemKind::UnitAssumed { unit } => Some(unit),
+        _ => None,
+    });
+    report.asks_unit = report.asks_unit.or(assumed);
     report
 }
 
-fn read(
-    name: &str,
-    bytes: &[u8],
-    options: &ImportOptions,
-    report: &mut ImportReport,
-    problems: &mut Problems,
-) -> Result<(), ProblemKind> {
+fn read(piece: &Piece<'_>, report: &mut ImportReport, problems: &mut Problems) -> Result<(), ProblemKind> {
+    let Piece { name, bytes, options, .. } = *piece;
     check_size(bytes, limits::DATASET_BYTES)?;
     if bytes.is_empty() {
         return Err(ProblemKind::Empty);
@@ -72,7 +110,7 @@ fn read(
         return Err(ProblemKind::Foreign(kind));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return read_archive(name, bytes, options, report, problems);
+        return read_archive(piece, report, problems);
     }
     let encoding = options.encoding.as_deref().or_else(|| html::charset(bytes));
     let decoded = decode::decode(bytes, encoding)?;
@@ -83,8 +121,7 @@ fn read(
     let found = asked.or_else(|| format::recognise(&decoded.text, &ending));
     if let Some(found) = found {
         report.format = found.id;
-        let input = Input { name, bytes, text: &decoded.text, unit: options.unit };
-        report.documents = found.read(&input, problems)?;
+        report.documents = found.read(&piece.input(&decoded.text), problems)?;
         return Ok(());
     }
     check_size(bytes, limits::TEXT_BYTES)?;
@@ -93,18 +130,13 @@ fn read(
     Ok(())
 }
 
-fn read_archive(
-    name: &str,
-    bytes: &[u8],
-    options: &ImportOptions,
-    report: &mut ImportReport,
-    problems: &mut Problems,
-) -> Result<(), ProblemKind> {
-    let archive = Archive::open(bytes)?;
+fn read_archive(piece: &Piece<'_>, report: &mut ImportReport, problems: &mut Problems) -> Result<(), ProblemKind> {
+    let Piece { name, bytes, options, .. } = *piece;
+    let mut archive = Archive::open(bytes)?;
     let asked = options.format.as_deref().map(|id| format::format(id).ok_or_else(|| unknown(id))).transpose()?;
     if let Some(found) = asked.or_else(|| format::recognise_archive(archive.names())) {
         report.format = found.id;
-        report.documents = found.read(&Input { name, bytes, text: "", unit: options.unit }, problems)?;
+        report.documents = found.read(&piece.input(""), problems)?;
         if found.id == "package" {
             match package::scheme(bytes) {
                 Ok(scheme) => report.scheme = Some(scheme),
@@ -112,6 +144,10 @@ fn read_archive(
             }
         }
         return Ok(());
+    }
+    if !docx::looks(archive.names()) && !piece.within {
+        report.format = "archive";
+        return bundle::read(&mut archive, name, options, report, problems);
     }
     check_size(bytes, limits::TEXT_BYTES)?;
     report.format = "docx";

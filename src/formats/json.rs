@@ -17,12 +17,13 @@ pub fn first(content: &str) -> Option<Value> {
 }
 
 /// All records of a text, with their number from 1: the elements of a list, the lines of JSON Lines, or the only object.
-/// Lines that cannot be read are reported and passed over.
+/// Lines that cannot be read are reported and passed over. So many lines of the file came `before`.
 ///
 /// # Errors
 /// [`ProblemKind::TooLarge`] and [`ProblemKind::Damaged`] for a list that is not one record a line.
 pub fn records(
     content: &str,
+    before: usize,
     part: &str,
     problems: &mut Problems,
     mut take: impl FnMut(usize, Value, &mut Problems),
@@ -32,17 +33,17 @@ pub fn records(
             Value::Array(list) if !list.first().is_some_and(Value::is_string) => list,
             record => vec![record],
         };
-        list.into_iter().enumerate().for_each(|(index, value)| take(index + 1, value, problems));
+        list.into_iter().enumerate().for_each(|(index, value)| take(before + index + 1, value, problems));
         return Ok(());
     }
-    for (index, line) in content.split('\n').enumerate() {
+    for (line, number) in content.split('\n').zip(before + 1..) {
         let line = line.trim_matches(['\u{feff}', ' ', '\t', '\r']);
         if line.is_empty() {
             continue;
         }
         match serde_json::from_str(line) {
-            Ok(value) => take(index + 1, value, problems),
-            Err(error) => problems.at(index + 1, ProblemKind::BadRecord { reason: error.to_string() }),
+            Ok(value) => take(number, value, problems),
+            Err(error) => problems.at(number, ProblemKind::BadRecord { reason: error.to_string() }),
         }
     }
     Ok(())

@@ -49,13 +49,19 @@ pub(super) fn looks(first: &Value) -> bool {
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
     let from = Origins { file: input.name, format: "label-studio", unit: input.unit(Unit::CodePoint) };
     let mut documents = Vec::new();
-    json::records(input.text(), "Label Studio JSON", problems, |number, task, problems| match draft(&task) {
-        Some(draft) => documents.extend(draft.finish(from, number, problems)),
-        None => {
-            let reason = "the task has no text; only tasks with a Text object can be read".to_owned();
-            problems.at(number, ProblemKind::BadRecord { reason });
-        }
-    })?;
+    json::records(
+        input.text(),
+        input.lines_before,
+        "Label Studio JSON",
+        problems,
+        |number, task, problems| match draft(&task) {
+            Some(draft) => documents.extend(draft.finish(from, number, problems)),
+            None => {
+                let reason = "the task has no text; only tasks with a Text object can be read".to_owned();
+                problems.at(number, ProblemKind::BadRecord { reason });
+            }
+        },
+    )?;
     Ok(documents)
 }
 

@@ -1,40 +1,11 @@
 //! The formats there are, the commonest first.
 
 use super::export::Carries;
-use super::format::{Format, Look};
+use super::format::{Format, Lines, Look};
 use super::{
-    bio, brat, cluener, columns, doccano, huggingface, label_studio, native, prodigy, pubannotation, spacy, table, uie,
-    uima, w3c, webanno,
+    argilla, bio, brat, cluener, columns, doccano, huggingface, label_studio, ledger_file, native, package, prodigy,
+    pubannotation, spacy, table, uie, uima, w3c, webanno, xlsx,
 };
-#[cfg(feature = "engine")]
-use super::{ledger_file, package, xlsx};
-
-// The page only writes; what it never calls must not weigh on it.
-#[cfg(feature = "engine")]
-macro_rules! reader {
-    ($read:path) => {
-        Some($read)
-    };
-}
-#[cfg(not(feature = "engine"))]
-macro_rules! reader {
-    ($read:path) => {
-        None
-    };
-}
-#[cfg(feature = "engine")]
-macro_rules! archive {
-    ($looks:path) => {
-        Look::Archive($looks)
-    };
-}
-#[cfg(not(feature = "engine"))]
-macro_rules! archive {
-    ($looks:path) => {
-        Look::ByName
-    };
-}
-
 /// All formats, the commonest first.
 pub(super) static FORMATS: &[Format] = &[
     Format {
@@ -43,17 +14,18 @@ pub(super) static FORMATS: &[Format] = &[
         en: "Zhupi JSON Lines",
         ending: "jsonl",
         carries: Carries::ALL,
+        lines: Lines::BOTH,
         look: Look::Json(native::looks),
-        read: reader!(native::read_input),
+        read: Some(native::read_input),
         write: Some(native::write_export),
     },
-    #[cfg(feature = "engine")]
     Format {
         id: "package",
         zh: "项目包",
         en: "Project package",
         ending: "zhupi",
         carries: package::CARRIES,
+        lines: Lines::NONE,
         look: Look::Archive(package::looks),
         read: Some(package::read),
         write: Some(package::write),
@@ -64,8 +36,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "doccano",
         ending: "jsonl",
         carries: doccano::SPANS,
+        lines: Lines::BOTH,
         look: Look::Json(doccano::looks),
-        read: reader!(doccano::read),
+        read: Some(doccano::read),
         write: Some(doccano::write_spans),
     },
     Format {
@@ -74,8 +47,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "doccano with relations",
         ending: "jsonl",
         carries: doccano::RELATIONS,
+        lines: Lines::READ,
         look: Look::ByName,
-        read: reader!(doccano::read),
+        read: Some(doccano::read),
         write: Some(doccano::write_relations),
     },
     Format {
@@ -84,8 +58,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "Label Studio JSON",
         ending: "json",
         carries: label_studio::CARRIES,
+        lines: Lines::NONE,
         look: Look::Json(label_studio::looks),
-        read: reader!(label_studio::read),
+        read: Some(label_studio::read),
         write: Some(label_studio::write),
     },
     Format {
@@ -94,8 +69,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "brat standoff",
         ending: "zip",
         carries: brat::CARRIES,
-        look: archive!(brat::looks),
-        read: reader!(brat::read),
+        lines: Lines::NONE,
+        look: Look::Archive(brat::looks),
+        read: Some(brat::read),
         write: Some(brat::write),
     },
     Format {
@@ -104,8 +80,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "BIO by character",
         ending: "txt",
         carries: bio::CARRIES,
+        lines: Lines::WRITE,
         look: Look::Text(bio::looks),
-        read: reader!(bio::read),
+        read: Some(bio::read),
         write: Some(bio::write_bio),
     },
     Format {
@@ -114,8 +91,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "BIOES by character",
         ending: "txt",
         carries: bio::CARRIES,
+        lines: Lines::WRITE,
         look: Look::ByName,
-        read: reader!(bio::read),
+        read: Some(bio::read),
         write: Some(bio::write_bioes),
     },
     Format {
@@ -124,8 +102,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "BMES by character",
         ending: "txt",
         carries: bio::CARRIES,
+        lines: Lines::WRITE,
         look: Look::ByName,
-        read: reader!(bio::read),
+        read: Some(bio::read),
         write: Some(bio::write_bmes),
     },
     Format {
@@ -134,8 +113,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "CoNLL-2003 by character",
         ending: "txt",
         carries: bio::CARRIES,
+        lines: Lines::WRITE,
         look: Look::ByName,
-        read: reader!(bio::read),
+        read: Some(bio::read),
         write: Some(bio::write_conll2003),
     },
     Format {
@@ -144,8 +124,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "spaCy JSON Lines",
         ending: "jsonl",
         carries: spacy::CARRIES,
+        lines: Lines::BOTH,
         look: Look::Json(spacy::looks),
-        read: reader!(spacy::read),
+        read: Some(spacy::read),
         write: Some(spacy::write),
     },
     Format {
@@ -154,8 +135,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "Hugging Face token classification",
         ending: "jsonl",
         carries: huggingface::CARRIES,
+        lines: Lines::WRITE,
         look: Look::Json(huggingface::looks),
-        read: reader!(huggingface::read),
+        read: Some(huggingface::read),
         write: Some(huggingface::write),
     },
     Format {
@@ -164,8 +146,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "Prodigy JSON Lines",
         ending: "jsonl",
         carries: prodigy::CARRIES,
+        lines: Lines::BOTH,
         look: Look::Json(prodigy::looks),
-        read: reader!(prodigy::read),
+        read: Some(prodigy::read),
         write: Some(prodigy::write),
     },
     Format {
@@ -174,9 +157,21 @@ pub(super) static FORMATS: &[Format] = &[
         en: "PubAnnotation JSON",
         ending: "json",
         carries: pubannotation::CARRIES,
+        lines: Lines::NONE,
         look: Look::Json(pubannotation::looks),
-        read: reader!(pubannotation::read),
+        read: Some(pubannotation::read),
         write: Some(pubannotation::write),
+    },
+    Format {
+        id: "argilla",
+        zh: "Argilla 2 记录",
+        en: "Argilla 2 records",
+        ending: "json",
+        carries: argilla::CARRIES,
+        lines: Lines::NONE,
+        look: Look::Json(argilla::looks),
+        read: Some(argilla::read),
+        write: Some(argilla::write),
     },
     Format {
         id: "cluener",
@@ -184,8 +179,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "CLUENER JSON Lines",
         ending: "jsonl",
         carries: cluener::CARRIES,
+        lines: Lines::BOTH,
         look: Look::Json(cluener::looks),
-        read: reader!(cluener::read),
+        read: Some(cluener::read),
         write: Some(cluener::write),
     },
     Format {
@@ -194,8 +190,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "PaddleNLP UIE JSON Lines",
         ending: "jsonl",
         carries: uie::CARRIES,
+        lines: Lines::NONE,
         look: Look::Json(uie::looks),
-        read: reader!(uie::read),
+        read: Some(uie::read),
         write: Some(uie::write),
     },
     Format {
@@ -204,8 +201,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "UIMA CAS XMI for INCEpTION",
         ending: "zip",
         carries: uima::CARRIES,
-        look: archive!(uima::looks_xmi_archive),
-        read: reader!(uima::read_xmi),
+        lines: Lines::NONE,
+        look: Look::Archive(uima::looks_xmi_archive),
+        read: Some(uima::read_xmi),
         write: Some(uima::write_xmi),
     },
     Format {
@@ -214,28 +212,29 @@ pub(super) static FORMATS: &[Format] = &[
         en: "UIMA CAS JSON for INCEpTION",
         ending: "zip",
         carries: uima::CARRIES,
-        look: archive!(uima::looks_json_archive),
-        read: reader!(uima::read_json),
+        lines: Lines::NONE,
+        look: Look::Archive(uima::looks_json_archive),
+        read: Some(uima::read_json),
         write: Some(uima::write_json),
     },
-    #[cfg(feature = "engine")]
     Format {
         id: "uima-xmi-file",
         zh: "UIMA XMI 单个文件",
         en: "UIMA CAS XMI, a single file",
         ending: "xmi",
         carries: uima::CARRIES,
+        lines: Lines::NONE,
         look: Look::Text(uima::looks_xmi),
         read: Some(uima::read_xmi),
         write: None,
     },
-    #[cfg(feature = "engine")]
     Format {
         id: "uima-json-file",
         zh: "CAS JSON 单个文件",
         en: "UIMA CAS JSON, a single file",
         ending: "json",
         carries: uima::CARRIES,
+        lines: Lines::NONE,
         look: Look::Json(uima::looks_json),
         read: Some(uima::read_json),
         write: None,
@@ -246,6 +245,7 @@ pub(super) static FORMATS: &[Format] = &[
         en: "WebAnno TSV 3.3",
         ending: "zip",
         carries: webanno::CARRIES,
+        lines: Lines::NONE,
         look: Look::ByName,
         read: None,
         write: Some(webanno::write),
@@ -256,8 +256,9 @@ pub(super) static FORMATS: &[Format] = &[
         en: "W3C Web Annotation",
         ending: "zip",
         carries: w3c::CARRIES,
-        look: archive!(w3c::looks),
-        read: reader!(w3c::read),
+        lines: Lines::NONE,
+        look: Look::Archive(w3c::looks),
+        read: Some(w3c::read),
         write: Some(w3c::write),
     },
     Format {
@@ -266,39 +267,40 @@ pub(super) static FORMATS: &[Format] = &[
         en: "Table of marks, CSV",
         ending: "csv",
         carries: table::CARRIES,
+        lines: Lines::NONE,
         look: Look::ByName,
         read: None,
         write: Some(table::write_export),
     },
-    #[cfg(feature = "engine")]
     Format {
         id: "xlsx",
         zh: "Excel 工作簿",
         en: "Excel workbook of marks, relations and tasks",
         ending: "xlsx",
         carries: xlsx::CARRIES,
+        lines: Lines::NONE,
         look: Look::ByName,
         read: None,
         write: Some(xlsx::write),
     },
-    #[cfg(feature = "engine")]
     Format {
         id: "ledger-csv",
         zh: "任务分解表 CSV",
         en: "Task ledger, CSV",
         ending: "csv",
         carries: Carries::ALL,
+        lines: Lines::NONE,
         look: Look::ByName,
         read: None,
         write: Some(ledger_file::write_csv),
     },
-    #[cfg(feature = "engine")]
     Format {
         id: "ledger-xlsx",
         zh: "任务分解表 Excel",
         en: "Task ledger, Excel",
         ending: "xlsx",
         carries: Carries::ALL,
+        lines: Lines::NONE,
         look: Look::ByName,
         read: None,
         write: Some(ledger_file::write_xlsx),
@@ -309,17 +311,18 @@ pub(super) static FORMATS: &[Format] = &[
         en: "Columns of a table as documents, CSV",
         ending: "csv",
         carries: Carries::SPANS,
+        lines: Lines::NONE,
         look: Look::Text(columns::looks),
-        read: reader!(columns::read),
+        read: Some(columns::read),
         write: None,
     },
-    #[cfg(feature = "engine")]
     Format {
         id: "columns-xlsx",
         zh: "表格导入（XLSX）",
         en: "Columns of a table as documents, XLSX",
         ending: "xlsx",
         carries: Carries::SPANS,
+        lines: Lines::NONE,
         look: Look::Archive(xlsx::looks),
         read: Some(xlsx::read),
         write: None,

@@ -9,60 +9,88 @@
 //!
 //! Nothing here opens files, runs anything a file contains, or looks at the network.
 
-#![cfg_attr(not(feature = "engine"), allow(dead_code, unused_imports))]
+//!
+//! The page writes our own lines and tables, and no more; all other formats are of the engine.
 
 pub mod anchor;
 #[cfg(feature = "engine")]
 pub mod archive;
+#[cfg(feature = "engine")]
+mod argilla;
+#[cfg(feature = "engine")]
 mod bio;
+#[cfg(feature = "engine")]
 mod brat;
+#[cfg(feature = "engine")]
+mod bundle;
+#[cfg(feature = "engine")]
 mod cluener;
+#[cfg(feature = "engine")]
 mod columns;
 #[cfg(feature = "engine")]
 pub mod decode;
+#[cfg(feature = "engine")]
 mod doccano;
 #[cfg(feature = "engine")]
 mod docx;
+#[cfg(feature = "engine")]
 mod draft;
+#[cfg(feature = "engine")]
 mod escape;
+#[cfg(feature = "engine")]
 pub mod export;
+#[cfg(feature = "engine")]
 mod format;
 #[cfg(feature = "engine")]
 mod html;
+#[cfg(feature = "engine")]
 mod huggingface;
 #[cfg(feature = "engine")]
 mod import;
+#[cfg(feature = "engine")]
 mod json;
+#[cfg(feature = "engine")]
 mod label_studio;
 #[cfg(feature = "engine")]
 mod ledger_file;
 pub mod limits;
+#[cfg(feature = "engine")]
 mod list;
 pub mod native;
 #[cfg(feature = "engine")]
 mod package;
 pub mod plain;
 pub mod problem;
+#[cfg(feature = "engine")]
 mod prodigy;
+#[cfg(feature = "engine")]
 mod pubannotation;
+#[cfg(feature = "engine")]
 pub mod scheme_file;
+#[cfg(feature = "engine")]
 mod spacy;
+#[cfg(feature = "engine")]
+pub mod stream;
 pub mod table;
+#[cfg(feature = "engine")]
 mod uie;
+#[cfg(feature = "engine")]
 mod uima;
 pub mod value;
+#[cfg(feature = "engine")]
 mod w3c;
+#[cfg(feature = "engine")]
 mod webanno;
 mod wording;
-#[cfg(feature = "engine")]
 #[cfg(feature = "engine")]
 pub mod xlsx;
 #[cfg(feature = "engine")]
 pub mod xml;
 
+#[cfg(feature = "engine")]
 pub use format::{Format, Input, Part, format, formats};
 #[cfg(feature = "engine")]
-pub use import::{ImportOptions, ImportReport, import};
+pub use import::{ImportOptions, ImportReport, import, import_lines};
 pub use problem::{Problem, ProblemKind, Severity};
 
 /// A file name without its folders and its ending.

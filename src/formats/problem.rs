@@ -2,6 +2,7 @@
 //!
 //! The wording itself is in `wording.rs`.
 
+use super::anchor::Unit;
 use super::limits;
 use std::fmt;
 
@@ -155,6 +156,12 @@ pub enum ProblemKind {
         /// The unit used: `UTF-16`, `code points`.
         unit: &'static str,
     },
+    /// The offsets were read in the format's unit, the text holds characters for which units differ, and nothing quoted
+    /// proves which it is.
+    UnitAssumed {
+        /// The unit used.
+        unit: Unit,
+    },
     /// Something small was put right.
     Repaired {
         /// What: `I-` without `B-`.
@@ -213,6 +220,7 @@ impl Problem {
             | ProblemKind::Replaced { .. }
             | ProblemKind::Dropped { .. }
             | ProblemKind::OtherUnit { .. }
+            | ProblemKind::UnitAssumed { .. }
             | ProblemKind::Repaired { .. } => Severity::Note,
         }
     }
@@ -255,7 +263,16 @@ impl Problems {
     }
 
     fn push(&mut self, line: Option<u32>, kind: ProblemKind) {
-        let problem = Problem { file: self.file.clone(), line, kind };
+        self.take(Problem { file: self.file.clone(), line, kind });
+    }
+
+    /// Takes a problem over that concerns another file: one within an archive.
+    pub fn take(&mut self, problem: Problem) {
+        // What holds for every line of a file is said once.
+        let is_known = |other: &Problem| other.kind == problem.kind && other.file == problem.file;
+        if problem.severity() == Severity::Note && self.list.iter().any(is_known) {
+            return;
+        }
         // Refusals and notes are few and must not be crowded out by a thousand bad spans.
         if problem.severity() == Severity::Skipped && self.list.len() >= limits::LISTED_PROBLEMS {
             self.unlisted += 1;

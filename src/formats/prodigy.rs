@@ -9,11 +9,11 @@
 //! Definition: Prodigy documentation, "Annotation interfaces", `ner_manual` and `relations`.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation, Origins};
+use super::draft::{Draft, DraftMark, DraftRelation, Origins, each_record, formless};
 use super::export::{Carries, Export, Page};
 use super::format::{Input, Part, part};
 use super::json;
-use super::problem::{ProblemKind, Problems, SpanFault, shorten};
+use super::problem::{ProblemKind, Problems};
 use crate::annotate::Mark;
 use crate::project::NewDocument;
 use serde_json::{Value, json};
@@ -31,14 +31,7 @@ pub(super) fn looks(first: &Value) -> bool {
 /// Reads tasks.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
     let from = Origins { file: input.name, format: "prodigy", unit: input.unit(Unit::CodePoint) };
-    let mut documents = Vec::new();
-    json::records(input.text(), "Prodigy JSON", problems, |number, task, problems| {
-        match draft(&task, number, problems) {
-            Some(draft) => documents.extend(draft.finish(from, number, problems)),
-            None => problems.at(number, ProblemKind::BadRecord { reason: "no text".to_owned() }),
-        }
-    })?;
-    Ok(documents)
+    each_record(input, from, "Prodigy JSON", problems, draft)
 }
 
 fn draft(task: &Value, number: usize, problems: &mut Problems) -> Option<Draft> {
@@ -48,7 +41,7 @@ fn draft(task: &Value, number: usize, problems: &mut Problems) -> Option<Draft> 
     for span in json::list(task, "spans") {
         let at = || Some((json::position(span, "start")?, json::position(span, "end")?));
         let Some((start, end)) = at() else {
-            problems.at(number, ProblemKind::BadSpan { fault: SpanFault::Form, given: shorten(&span.to_string()) });
+            formless(span, number, problems);
             continue;
         };
         let label = json::id(span, "label");

@@ -9,11 +9,11 @@
 //! Definition: PubAnnotation's format page; TextAE 12 for the configuration.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation, Origins};
+use super::draft::{Draft, DraftMark, DraftRelation, Origins, each_record, formless};
 use super::export::{Carries, Export, Layers, Page};
 use super::format::{Input, Part, part};
 use super::json;
-use super::problem::{ProblemKind, Problems, SpanFault, shorten};
+use super::problem::{ProblemKind, Problems};
 use super::value::{json_value, text_value};
 use crate::project::NewDocument;
 use serde_json::{Value, json};
@@ -31,14 +31,7 @@ pub(super) fn looks(first: &Value) -> bool {
 /// Reads documents.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
     let from = Origins { file: input.name, format: "pubannotation", unit: input.unit(Unit::Utf16) };
-    let mut documents = Vec::new();
-    json::records(input.text(), "PubAnnotation JSON", problems, |number, record, problems| {
-        match draft(&record, number, problems) {
-            Some(draft) => documents.extend(draft.finish(from, number, problems)),
-            None => problems.at(number, ProblemKind::BadRecord { reason: "no text".to_owned() }),
-        }
-    })?;
-    Ok(documents)
+    each_record(input, from, "PubAnnotation JSON", problems, draft)
 }
 
 fn draft(record: &Value, number: usize, problems: &mut Problems) -> Option<Draft> {
@@ -48,7 +41,7 @@ fn draft(record: &Value, number: usize, problems: &mut Problems) -> Option<Draft
     for given in json::list(record, "denotations") {
         let span = given.get("span").unwrap_or(given);
         let (Some(start), Some(end)) = (json::position(span, "begin"), json::position(span, "end")) else {
-            problems.at(number, ProblemKind::BadSpan { fault: SpanFault::Form, given: shorten(&given.to_string()) });
+            formless(given, number, problems);
             continue;
         };
         let id = json::id(given, "id");

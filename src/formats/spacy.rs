@@ -3,21 +3,22 @@
 //! `{"id":"甲","text":"…","spans":[{"start":1,"end":6,"label":"TIME"}]}`, offsets in **code points**. The binary `DocBin`
 //! is bound to a vocabulary and a version, so it is made by `to_docbin.py` where spaCy is: overlapping spans go to
 //! `doc.spans["sc"]`, the longest of them to `doc.ents`. Read besides: the simple training form
-//! `["text", {"entities": [[1, 6, "TIME"]]}]`.
+//! `["text", {"entities": [[1, 6, "TIME"]]}]`, and what `Doc.to_json` gives, with entities in `ents` and groups in `spans`.
 //!
 //! Losses: discontinuous marks, relations, attributes, remarks, document labels, states, evidence.
 //!
 //! Definition: spaCy 3 API, `Doc.char_span` and `DocBin`.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, Origins};
+use super::draft::{Draft, DraftMark, Origins, each_record, formless};
 use super::export::{Carries, Export};
 use super::format::{Input, Part, part};
 use super::json;
-use super::problem::{ProblemKind, Problems, SpanFault, shorten};
+use super::problem::{ProblemKind, Problems};
 use super::value::text_value;
 use crate::project::NewDocument;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::io;
 
 /// What spaCy carries.
@@ -27,39 +28,51 @@ const SCRIPT: &str = include_str!("to_docbin.py");
 
 /// Whether a first record is of the simple training form. The neutral form is also the shortest of our own.
 pub(super) fn looks(first: &Value) -> bool {
-    first.get(0).is_some_and(Value::is_string) && first.get(1).is_some_and(|it| it.get("entities").is_some())
+    let is_simple =
+        first.get(0).is_some_and(Value::is_string) && first.get(1).is_some_and(|it| it.get("entities").is_some());
+    let is_doc = first.get("text").is_some_and(Value::is_string) && first.get("ents").is_some_and(Value::is_array);
+    is_simple || is_doc
 }
 
-/// Reads both forms.
+/// Reads all three forms.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
     let from = Origins { file: input.name, format: "spacy", unit: input.unit(Unit::CodePoint) };
-    let mut documents = Vec::new();
-    json::records(input.text(), "spaCy JSON", problems, |number, record, problems| {
-        // A single simple record on a line of its own is a list of two.
-        match draft(&record, number, problems) {
-            Some(draft) => documents.extend(draft.finish(from, number, problems)),
-            None => problems.at(number, ProblemKind::BadRecord { reason: "no text".to_owned() }),
-        }
-    })?;
-    Ok(documents)
+    each_record(input, from, "spaCy JSON", problems, draft)
 }
 
 fn draft(record: &Value, number: usize, problems: &mut Problems) -> Option<Draft> {
-    let (text, spans) = match record {
-        Value::Array(pair) => (pair.first()?.as_str()?, json::list(pair.get(1)?, "entities")),
-        _ => (record.get("text")?.as_str()?, json::list(record, "spans")),
+    // A single simple record on a line of its own is a list of two.
+    let (text, body) = match record {
+        Value::Array(pair) => (pair.first()?.as_str()?, pair.get(1)?),
+        _ => (record.get("text")?.as_str()?, record),
     };
     let mut draft = Draft { name: json::id(record, "id"), text: text.to_owned(), ..Draft::default() };
-    for span in spans {
-        match mark(span) {
-            Some(mark) => draft.marks.push(mark),
-            None => {
-                let given = shorten(&span.to_string());
-                problems.at(number, ProblemKind::BadSpan { fault: SpanFault::Form, given });
-            }
+    let groups = body.get("spans").and_then(Value::as_object).into_iter().flatten();
+    let mut grouped = HashSet::new();
+    for span in groups.flat_map(|(_, spans)| spans.as_array().into_iter().flatten()) {
+        let mark = mark(span);
+        grouped.extend(mark.as_ref().map(key));
+        take(span, mark, &mut draft, number, problems);
+    }
+    for span in ["entities", "spans", "ents"].into_iter().flat_map(|key| json::list(body, key)) {
+        // Entities are the longest spans of a group once more.
+        let mark = mark(span);
+        if !mark.as_ref().is_some_and(|mark| grouped.contains(&key(mark))) {
+            take(span, mark, &mut draft, number, problems);
         }
     }
     Some(draft)
+}
+
+fn take(span: &Value, mark: Option<DraftMark>, draft: &mut Draft, number: usize, problems: &mut Problems) {
+    match mark {
+        Some(mark) => draft.marks.push(mark),
+        None => formless(span, number, problems),
+    }
+}
+
+fn key(mark: &DraftMark) -> (Vec<(u64, u64)>, String) {
+    (mark.given.pieces.clone(), mark.label.clone())
 }
 
 fn mark(span: &Value) -> Option<DraftMark> {

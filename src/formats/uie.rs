@@ -34,7 +34,7 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<New
     let scheme = Scheme::policy();
     let mut documents = Vec::new();
     let mut open: Option<(usize, Draft)> = None;
-    json::records(input.text(), "UIE JSON", problems, |number, record, problems| {
+    json::records(input.text(), input.lines_before, "UIE JSON", problems, |number, record, problems| {
         let Some(content) = record.get("content").and_then(Value::as_str) else {
             problems.at(number, ProblemKind::BadRecord { reason: "no content".to_owned() });
             return;

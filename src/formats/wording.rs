@@ -21,6 +21,7 @@ impl ProblemKind {
             Self::Replaced { .. } => "encoding.replaced",
             Self::Dropped { .. } => "content.dropped",
             Self::OtherUnit { .. } => "offset.unit",
+            Self::UnitAssumed { .. } => "offset.assumed",
             Self::Repaired { .. } => "content.repaired",
             Self::More { .. } => "problems.more",
         }
@@ -62,6 +63,11 @@ impl ProblemKind {
             }
             Self::Dropped { what, count } => format!("{} left out: {count}", what.en()),
             Self::OtherUnit { unit } => format!("offsets were read as {unit}, because only so the quoted words fit"),
+            Self::UnitAssumed { unit } => format!(
+                "offsets were read as {}, as the format has it, but the text holds rare characters and quotes nothing to \
+                 prove it; if marks have shifted, read the file again in the other unit",
+                unit.words()
+            ),
             Self::Repaired { what, count } => format!("put right: {what}, {count} times"),
             Self::More { count } => format!("{count} further problems are not listed"),
         }
@@ -91,6 +97,10 @@ impl ProblemKind {
             }
             Self::Dropped { what, count } => format!("未导入{}：{count} 处", what.zh()),
             Self::OtherUnit { unit } => format!("位置按 {unit} 计，只有这样引文才对得上"),
+            Self::UnitAssumed { unit } => format!(
+                "位置按该格式的惯例以 {} 计，但正文含生僻字，文件又没有引文可供核对；如标注错位，请改用另一种单位重新读取",
+                unit.words()
+            ),
             Self::Repaired { what, count } => format!("已修正：{what}，{count} 处"),
             Self::More { count } => format!("另有 {count} 个问题未列出"),
         }

@@ -166,7 +166,7 @@ fn hostile_documents_are_refused() {
     let dtd =
         pack(vec![("word/document.xml".to_owned(), b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>".to_vec())]).unwrap();
     assert_eq!(import("a.docx", &dtd, &ImportOptions::default()).problems[0].kind.code(), "file.damaged");
-    let other = pack(vec![("readme.txt".to_owned(), b"x".to_vec())]).unwrap();
+    let other = pack(vec![("__MACOSX/a.txt".to_owned(), b"x".to_vec()), ("b/".to_owned(), vec![])]).unwrap();
     assert_eq!(import("a.zip", &other, &ImportOptions::default()).problems[0].kind.code(), "file.zip");
     let whole = file(&p("一二三"), &[]);
     for len in 4..whole.len() {

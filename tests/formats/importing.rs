@@ -1,5 +1,6 @@
 //! What a file is, and how its bytes become text.
 
+use zhupi::formats::archive::pack;
 use zhupi::formats::{ImportOptions, ImportReport, ProblemKind, import};
 
 const SENTENCE: &str = "各县区人民政府，市直各部门：现将实施方案印发给你们，请认真贯彻落实。";
@@ -115,4 +116,43 @@ fn a_page_is_read_in_the_encoding_it_declares() {
     let report = read("a.htm", &bytes);
     assert_eq!(report.documents[0].text.as_str(), format!("{SENTENCE}\n"));
     assert_eq!(report.problems, vec![]);
+}
+
+#[test]
+fn files_in_an_archive_are_read_as_if_each_had_come_alone() {
+    let gb = |words: &str| encoding_rs::GB18030.encode(words).0.into_owned();
+    let docx = pack(vec![(
+        "word/document.xml".to_owned(),
+        b"<w:document><w:body><w:p><w:r><w:t>\xe4\xb8\x80</w:t></w:r></w:p></w:body></w:document>".to_vec(),
+    )])
+    .unwrap();
+    let inner = pack(vec![("x.txt".to_owned(), b"x".to_vec())]).unwrap();
+    let entries: Vec<(&str, Vec<u8>)> = vec![
+        ("通知/甲.txt", gb(&format!("{SENTENCE}\n{SENTENCE}"))),
+        ("乙.md", "# 题\n正文".into()),
+        ("丙.html", "<p>一段</p>".into()),
+        ("丁.docx", docx),
+        ("戊.csv", "标题,正文\nA,第一\nB,第二\n".into()),
+        ("己.jsonl", r#"{"text":"县局","label":[[0,2,"DEPT"]]}"#.into()),
+        ("庚.pdf", b"%PDF-1.7".to_vec()),
+        ("辛.zip", inner),
+        ("壬.txt", vec![]),
+        ("__MACOSX/._乙.md", vec![1, 2]),
+        (".DS_Store", vec![1, 2]),
+        ("~$丁.docx", vec![1, 2]),
+    ];
+    let entries = entries.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
+    let report = read("包.zip", &pack(entries).unwrap());
+    assert_eq!(report.format, "archive");
+    let mut names: Vec<&str> = report.documents.iter().map(|it| it.name.as_str()).collect();
+    names.sort_unstable();
+    let mut wanted = ["甲", "乙", "丙", "丁", "A", "B", "己-1"];
+    wanted.sort_unstable();
+    assert_eq!(names, wanted, "{:?}", report.problems);
+    let refused = report.problems.iter().filter(|it| it.severity() == zhupi::formats::Severity::Refused);
+    let mut refused: Vec<_> = refused.map(|it| (it.file.as_str(), it.kind.code())).collect();
+    refused.sort_unstable();
+    let mut wanted = [("包.zip/壬.txt", "file.empty"), ("包.zip/庚.pdf", "file.pdf"), ("包.zip/辛.zip", "file.zip")];
+    wanted.sort_unstable();
+    assert_eq!(refused, wanted);
 }

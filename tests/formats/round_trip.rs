@@ -4,7 +4,7 @@ use crate::projects::{documents, project};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use zhupi::formats::export::{Carries, Export, ExportOptions, Layers, LossKind, Overlap, Which};
-use zhupi::formats::{Format, ImportOptions, Part, Problem, format, formats, import};
+use zhupi::formats::{Format, ImportOptions, Part, Problem, ProblemKind, format, formats, import};
 use zhupi::project::{Document, NewDocument, Workspace};
 
 /// A mark in words: what it covers, its label, and what else the format carries.
@@ -94,7 +94,9 @@ fn there_and_back(format: &Format, export: &Export<'_>) -> (Vec<NewDocument>, Ve
     let parts = format.write(export).unwrap();
     let options = ImportOptions { format: Some(format.id.to_owned()), ..ImportOptions::default() };
     let (name, bytes) = whole(format, parts);
-    let report = import(&name, &bytes, &options);
+    let mut report = import(&name, &bytes, &options);
+    // Formats that quote nothing leave the unit of their offsets open, which is said; see `importing`.
+    report.problems.retain(|problem| !matches!(problem.kind, ProblemKind::UnitAssumed { .. }));
     (report.documents, report.problems)
 }
 

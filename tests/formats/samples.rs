@@ -1,5 +1,6 @@
 //! Files as other tools write them, in the forms that users meet.
 
+use zhupi::formats::anchor::Unit;
 use zhupi::formats::{ImportOptions, ImportReport, import};
 
 const TEXT: &str = "到2027年，𠮷水镇产值增长6%以上（市工信局牵头）。";
@@ -181,9 +182,20 @@ fn offsets_that_cannot_be_are_named_and_units_are_never_guessed_without_need() {
     let report = read("a.jsonl", &line);
     assert_eq!(marks(&report), ["LOC 𠮷", "LOC 水镇"]);
     assert_eq!(report.problems.iter().map(|it| it.kind.code()).collect::<Vec<_>>(), ["offset.unit"]);
-    // Without such a proof the format's own unit holds.
+    // Without such a proof the format's own unit holds, and the person is asked.
     let line = format!(r#"{{"text":"{TEXT}","label":[[7,11,"LOC"]]}}"#);
-    assert_eq!(read("a.jsonl", &line).problems, vec![]);
-    let options = ImportOptions { unit: zhupi::formats::anchor::Unit::of("codepoint"), ..ImportOptions::default() };
-    assert_eq!(marks(&import("a.jsonl", line.as_bytes(), &options)), ["LOC 𠮷水镇产"]);
+    let report = read("a.jsonl", &line);
+    assert_eq!(report.problems.iter().map(|it| it.kind.code()).collect::<Vec<_>>(), ["offset.assumed"]);
+    assert_eq!((marks(&report), report.asks_unit), (vec!["LOC 𠮷水镇".to_owned()], Some(Unit::Utf16)));
+    let options = ImportOptions { unit: Some(Unit::CodePoint), ..ImportOptions::default() };
+    let report = import("a.jsonl", line.as_bytes(), &options);
+    assert_eq!((marks(&report), report.asks_unit, report.problems.len()), (vec!["LOC 𠮷水镇产".to_owned()], None, 0));
+    // Nothing is asked where units do not differ: before the first rare character, in texts without any, with quotes.
+    for line in [
+        format!(r#"{{"text":"{TEXT}","label":[[1,6,"TIME"]]}}"#),
+        r#"{"text":"到2027年","label":[[1,6,"TIME"]]}"#.to_owned(),
+        format!(r#"{{"text":"{TEXT}","spans":[{{"start":7,"end":10,"label":"LOC","text":"𠮷水镇"}}]}}"#),
+    ] {
+        assert_eq!(read("a.jsonl", &line).asks_unit, None, "{line}");
+    }
 }

@@ -24,9 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
-#[cfg(feature = "engine")]
 mod read;
-#[cfg(feature = "engine")]
 pub(super) use read::{looks, read};
 
 /// What brat carries.

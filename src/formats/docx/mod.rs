@@ -17,6 +17,11 @@ use super::decode;
 use super::problem::{Foreign, ProblemKind, Problems};
 use numbering::Numbering;
 
+/// Whether an archive is a Word document.
+pub fn looks(names: &[String]) -> bool {
+    names.iter().any(|name| name == "word/document.xml")
+}
+
 /// The text of a Word document.
 ///
 /// # Errors

@@ -26,13 +26,15 @@
 //! The reader also takes the shortest form, `{"id","text","spans":[{"start","end","label"}]}`. It checks every quoted
 //! text, and where all of them fit only as UTF-16 offsets, reads the document so and says it.
 
+#[cfg(feature = "engine")]
+mod form;
 mod read;
 mod span;
 mod write;
 
-pub use read::{Reader, looks_native, read};
-pub(super) use read::{looks, read_input};
-pub(super) use write::write_export;
+#[cfg(feature = "engine")]
+pub(super) use form::{looks, read_input, write_export};
+pub use read::{Reader, read};
 pub use write::{write, write_document};
 
 use crate::annotate::{DocStatus, Review};

@@ -3,7 +3,6 @@
 use super::{span, status_of};
 use crate::annotate::{ActorId, DocStatus, MarkId};
 use crate::formats::anchor::{Anchor, Unit};
-use crate::formats::format::Input;
 use crate::formats::limits;
 use crate::formats::plain;
 use crate::formats::problem::{ProblemKind, Problems, SpanFault, shorten};
@@ -36,36 +35,10 @@ struct Line {
     relations: Vec<Value>,
 }
 
-/// Whether a first record is one of ours: it has a `text` and, if anything, a list of `spans` that are objects, and none
-/// of the keys by which other formats are known.
-pub(in crate::formats) fn looks(first: &Value) -> bool {
-    let foreign = ["label", "entities", "tokens", "cats", "answer", "denotations", "data", "annotations"];
-    let all = |key: &str, is: fn(&Value) -> bool| {
-        first.get(key).is_none_or(|value| value.as_array().is_some_and(|list| list.iter().all(is)))
-    };
-    first.get("text").is_some_and(Value::is_string)
-        && all("spans", Value::is_object)
-        && all("labels", Value::is_string)
-        && !foreign.iter().any(|key| first.get(key).is_some())
-}
-
-/// Whether a line is one of native JSON Lines.
-pub fn looks_native(line: &[u8]) -> bool {
-    serde_json::from_slice(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)).is_ok_and(|first| looks(&first))
-}
-
 /// Reads all documents of a file. Bad lines, marks and relations are reported and passed over.
 pub fn read(name: &str, content: &str, problems: &mut Problems) -> Vec<NewDocument> {
     let mut reader = Reader::new(name, content.as_bytes());
     std::iter::from_fn(|| reader.next_document(problems)).collect()
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "the shape that all readers have")]
-pub(in crate::formats) fn read_input(
-    input: &Input<'_>,
-    problems: &mut Problems,
-) -> Result<Vec<NewDocument>, ProblemKind> {
-    Ok(read(input.name, input.text(), problems))
 }
 
 /// Reads documents from a stream, one line at a time, in memory that a single line bounds.
@@ -79,6 +52,11 @@ impl<R: BufRead> Reader<R> {
     /// Documents from a stream of the given name.
     pub fn new(name: &str, input: R) -> Self {
         Self { name: name.to_owned(), input, line: 0 }
+    }
+
+    /// The same where so many lines of the file came before.
+    pub fn after(self, lines: usize) -> Self {
+        Self { line: lines, ..self }
     }
 
     /// The next document that can be read; `None` at the end.

@@ -2,8 +2,6 @@
 
 use super::{review_name, status_name};
 use crate::annotate::{Attrs, Mark, Origin, Relation};
-use crate::formats::export::Export;
-use crate::formats::format::{Part, part};
 use crate::formats::value::json_value;
 use crate::project::Document;
 use crate::text::{Span, Text};
@@ -77,12 +75,6 @@ struct RelationLine<'a> {
 /// Only what the writer underneath reports.
 pub fn write<'a>(documents: impl IntoIterator<Item = &'a Document>, out: &mut dyn Write) -> io::Result<()> {
     documents.into_iter().try_for_each(|document| write_document(document, out))
-}
-
-pub(in crate::formats) fn write_export(export: &Export<'_>) -> io::Result<Vec<Part>> {
-    let mut out = Vec::new();
-    write(export.documents.iter().copied(), &mut out)?;
-    Ok(vec![part("zhupi.jsonl", out)])
 }
 
 /// Writes one document as one line.

@@ -15,13 +15,11 @@
 //! Definition: OASIS UIMA 1.0 with the conventions of dkpro-cassis 0.12 for both forms.
 
 mod json;
-#[cfg(feature = "engine")]
 mod read;
 mod types;
 mod xmi;
 
 pub(super) use json::write_json;
-#[cfg(feature = "engine")]
 pub(super) use read::{looks_json, looks_json_archive, looks_xmi, looks_xmi_archive, read_json, read_xmi};
 pub(super) use xmi::write_xmi;
 
@@ -92,7 +90,6 @@ fn feature_name(name: &str) -> String {
 }
 
 /// The attribute of a feature.
-#[cfg(feature = "engine")]
 fn attr_name(feature: &str) -> String {
     let bytes = |hex: &str| {
         let pairs = hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());

@@ -17,9 +17,7 @@ use crate::text::Span;
 use serde_json::{Value, json};
 use std::io;
 
-#[cfg(feature = "engine")]
 mod read;
-#[cfg(feature = "engine")]
 pub(super) use read::{looks, read};
 
 /// What Web Annotation carries.

@@ -30,7 +30,7 @@ pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Re
     }
     let bytes = archive.entry("annotations.json")?.unwrap_or_default();
     let content = decode::decode(&bytes, None)?.text;
-    json::records(&content, "annotations.json", problems, |number, record, problems| {
+    json::records(&content, 0, "annotations.json", problems, |number, record, problems| {
         if take(&record, &mut drafts).is_none() {
             let reason = format!("{} is not about a text of this archive", shorten(json::string(&record, "id")));
             problems.at(number, ProblemKind::BadRecord { reason });

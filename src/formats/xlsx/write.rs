@@ -25,13 +25,13 @@ pub(in crate::formats) const CARRIES: Carries =
 pub(in crate::formats) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
     let built = || {
         let mut book = new_book()?;
+        let marks = table::mark_rows(&export.documents, |mark| export.shows(mark));
+        sheet(&mut book, "标注", &marks)?;
+        sheet(&mut book, "关系", &relations(export))?;
         ledger_file::with_ledgers(export, |ledgers| {
             let has_tasks = ledgers.iter().any(|ledger| !ledger.rows.is_empty());
             if has_tasks { ledger_sheet(&mut book, ledgers) } else { Ok(()) }
         })?;
-        let marks = table::mark_rows(&export.documents, |mark| export.shows(mark));
-        sheet(&mut book, "标注", &marks)?;
-        sheet(&mut book, "关系", &relations(export))?;
         book.save_to_buffer()
     };
     built().map(|bytes| vec![part("zhupi.xlsx", bytes)]).map_err(other)

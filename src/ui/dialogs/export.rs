@@ -1,9 +1,7 @@
 //! Saving what was done (导出): as a dataset in any format, as tables. What a format loses is counted before saving.
 
 use super::frame::Frame;
-use crate::annotate::{Mark, Review};
 use crate::browser::engine::Exported;
-use crate::formats::table;
 use crate::protocol::WireFormat;
 use crate::ui::files::{self, backup, today};
 use crate::ui::i18n::{Lang, Msg};
@@ -24,7 +22,10 @@ pub fn Export(app: App) -> impl IntoView {
         done(app, &format!("zhupi-{}.jsonl", today()), &backup(app));
     };
     let marks_table = move |_| {
-        done(app, &format!("zhupi-marks-{}.csv", today()), &marks_csv(app, with_pending.get_untracked()));
+        ask(app, "csv", with_pending.get_untracked(), true, move |answer| match answer {
+            Some(it) => done(app, &format!("zhupi-marks-{}.csv", today()), &it.content),
+            None => app.warn(app.fill(Msg::FileNotSaved, &["csv"])),
+        });
     };
     let ledger = move |_| {
         let docs = app.read(|workspace| workspace.documents().map(|document| document.info().id).collect::<Vec<_>>());
@@ -150,16 +151,4 @@ fn done(app: App, name: &str, content: &[u8]) {
         Some(()) => app.tell(app.fill(Msg::FileSaved, &[name])),
         None => app.warn(app.fill(Msg::FileNotSaved, &[name])),
     }
-}
-
-/// The marks of all documents as a table.
-fn marks_csv(app: App, with_pending: bool) -> Vec<u8> {
-    let shows = |mark: &Mark| mark.review == Review::Accepted || (with_pending && mark.review == Review::Proposed);
-    app.read(|workspace| {
-        let documents: Vec<_> = workspace.documents().collect();
-        let mut out = Vec::new();
-        // Writing to memory does not fail.
-        let _ = table::write_marks(&documents, shows, table::Style::Spreadsheet, &mut out);
-        out
-    })
 }
