@@ -4,7 +4,7 @@
 
 use crate::annotate::DocId;
 use crate::browser::storage::{Library, Opened, Recovery, Store, TakeOver};
-use crate::journal::{ReadOnly, SaveState, StorageError, UnsavedReason};
+use crate::journal::{ProjectId, ReadOnly, SaveState, StorageError, UnsavedReason};
 use crate::ui::i18n::Msg;
 use crate::ui::start;
 use crate::ui::state::App;
@@ -17,8 +17,10 @@ use wasm_bindgen_futures::spawn_local;
 /// The stored project, as far as the page needs it later on.
 #[derive(Clone)]
 pub struct Kept {
-    library: Library,
-    store: Store,
+    /// All projects.
+    pub library: Library,
+    /// The open one.
+    pub store: Store,
 }
 
 /// Opens the project used last, or makes the first one.
@@ -38,6 +40,9 @@ pub async fn open(app: App) {
     if let Some(trouble) = library.trouble() {
         app.warn(app.fill(Msg::StorageFailed, &[&trouble.to_string()]));
     }
+    // What was removed more than thirty days ago goes now; a failure only keeps it longer.
+    let purging = library.clone();
+    spawn_local(async move { drop(purging.purge().await) });
     take(app, library, opened).await;
 }
 
@@ -137,6 +142,20 @@ pub fn take_over(app: App) {
             Err(error) => app.warn(app.fill(Msg::StorageFailed, &[&error.to_string()])),
         }
     });
+}
+
+/// Goes to another project; the present one is saved and closed first.
+///
+/// # Errors
+/// Where the storage fails; this tab then only looks on at the project that was open.
+pub async fn go_to(app: App, project: ProjectId) -> Result<(), StorageError> {
+    let Some(kept) = app.kept.get_value() else { return Ok(()) };
+    let info = kept.library.projects().await?.into_iter().find(|info| info.id == project);
+    kept.store.close().await;
+    let opened = kept.library.open_project(project).await?;
+    app.project.set(info.map(|info| info.name).unwrap_or_default());
+    take(app, kept.library, opened).await;
+    Ok(())
 }
 
 /// Shows the state of saving, and asks before the page is left while something is not safe.

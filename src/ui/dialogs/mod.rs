@@ -2,10 +2,12 @@
 
 mod cell;
 mod commands;
+mod document;
 mod export;
 mod frame;
 mod key_map;
 mod paste;
+mod projects;
 mod relation;
 mod report;
 mod tour;
@@ -26,6 +28,8 @@ pub fn Dialogs(app: App) -> impl IntoView {
             Dialog::Report => view! { <report::Report app=app/> }.into_any(),
             Dialog::Paste => view! { <paste::Paste app=app/> }.into_any(),
             Dialog::Tour => view! { <tour::Tour app=app/> }.into_any(),
+            Dialog::Projects => view! { <projects::ProjectList app=app/> }.into_any(),
+            Dialog::Document => view! { <document::AboutDocument app=app/> }.into_any(),
             Dialog::Cell => view! { <cell::Cell app=app/> }.into_any(),
             Dialog::Relation => view! { <relation::ChooseRelation app=app/> }.into_any(),
         })

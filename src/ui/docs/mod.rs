@@ -1,9 +1,11 @@
 //! The documents of the project (文档列表): found, opened, taken in.
 
+mod bin;
 mod drop;
 mod list;
 mod row;
 
+use crate::annotate::DocStatus;
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -14,7 +16,22 @@ pub fn DocumentPanel(app: App) -> impl IntoView {
     view! {
         <nav class="documents" aria-label=app.say(Msg::Documents)>
             <list::DocumentList app=app/>
+            <bin::Bin app=app/>
             <drop::DropZone app=app/>
         </nav>
+    }
+}
+
+/// The states that work on a document can be in.
+pub fn statuses() -> [DocStatus; 3] {
+    [DocStatus::New, DocStatus::Doing, DocStatus::Done]
+}
+
+/// The name of a state.
+pub fn status_name(status: DocStatus) -> Msg {
+    match status {
+        DocStatus::New => Msg::StatusNew,
+        DocStatus::Doing => Msg::StatusDoing,
+        DocStatus::Done => Msg::StatusDone,
     }
 }

@@ -1,10 +1,12 @@
 //! One document of the list: how far the work is, its name, how many marks it has.
 
+use super::status_name;
 use crate::annotate::{DocId, DocStatus};
 use crate::project::Command;
 use crate::ui::i18n::Msg;
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
+use crate::ui::state::view::Dialog;
 use leptos::prelude::*;
 
 #[derive(Clone, PartialEq)]
@@ -12,6 +14,7 @@ struct Shown {
     name: String,
     number: usize,
     status: DocStatus,
+    labels: String,
 }
 
 /// The row.
@@ -24,12 +27,18 @@ pub fn DocumentRow(app: App, doc: DocId) -> impl IntoView {
                 name: document.info().name.clone(),
                 number: document.n_accepted() + document.n_pending(),
                 status: document.info().status,
+                labels: document.info().labels.iter().map(|label| label.as_str()).collect::<Vec<_>>().join(" · "),
             })
         })
     });
     let status = move || shown.with(|it| it.as_ref().map(|it| it.status)).unwrap_or_default();
     let name = move || shown.with(|it| it.as_ref().map(|it| it.name.clone())).unwrap_or_default();
     let number = move || shown.with(|it| it.as_ref().map(|it| grouped(it.number))).unwrap_or_default();
+    let labels = move || shown.with(|it| it.as_ref().map(|it| it.labels.clone())).unwrap_or_default();
+    let about = move |_| {
+        app.open(Some(doc));
+        app.dialog.set(Some(Dialog::Document));
+    };
     let is_open = move || app.doc.get() == Some(doc);
     let bin = move |_| {
         if app.run(Command::SetRemoved { docs: vec![doc], removed: true }) {
@@ -48,8 +57,12 @@ pub fn DocumentRow(app: App, doc: DocId) -> impl IntoView {
             ></button>
             <button type="button" class="name" title=name data-test="document-open" on:click=move |_| app.open(Some(doc))>
                 {name}
+                <small class="faint labels-of-document">{labels}</small>
             </button>
             <span class="faint count">{number}</span>
+            <button type="button" class="icon bin about" aria-label=move || app.fill(Msg::AboutThis, &[&name()]) data-test="document-about" on:click=about>
+                "⋯"
+            </button>
             <button type="button" class="icon bin" aria-label=move || app.fill(Msg::RemoveDocument, &[&name()]) data-test="document-remove" on:click=bin>
                 "✕"
             </button>
@@ -62,14 +75,6 @@ fn status_class(status: DocStatus) -> &'static str {
         DocStatus::New => "new",
         DocStatus::Doing => "doing",
         DocStatus::Done => "done",
-    }
-}
-
-fn status_name(status: DocStatus) -> Msg {
-    match status {
-        DocStatus::New => Msg::StatusNew,
-        DocStatus::Doing => Msg::StatusDoing,
-        DocStatus::Done => Msg::StatusDone,
     }
 }
 

@@ -184,6 +184,22 @@ messages! {
     ToWords: "查看原文", "Show the words";
     Correct: "更正", "Correct";
     NothingToCorrect: "这一格没有对应的标注", "No mark stands behind this cell";
+    Projects: "项目", "Projects";
+    NewProject: "新建项目", "New project";
+    NewProjectName: "新项目的名称", "Name of the new project";
+    ProjectNameField: "项目名称", "Name of the project";
+    OpenProject: "打开", "Open";
+    ProjectIsOpen: "已打开", "Open now";
+    Bin: "回收站", "Bin";
+    BringBack: "恢复", "Bring back";
+    DaysLeft: "{} 天后清除", "gone in {} days";
+    AboutDocument: "文档信息", "About the document";
+    AboutThis: "“{}”的信息", "About “{}”";
+    DocumentLabels: "文档标签", "Labels of the document";
+    LabelsHow: "用空格分开", "Put blanks between them";
+    Status: "状态", "State";
+    AllOfThem: "全部", "All";
+    MoreDocuments: "还有 {} 篇，请查找", "{} more; search for them";
     ShowInLedger: "在任务分解表中查看", "Show in the task ledger";
 
     // documents and files

@@ -131,6 +131,8 @@ fn of_the_text(action: Action) -> bool {
             | Action::NextDocument
             | Action::PreviousDocument
             | Action::FindDocument
+            | Action::Projects
+            | Action::AboutDocument
             | Action::Commands
             | Action::Import
             | Action::Paste
@@ -156,6 +158,8 @@ fn perform_beside(app: App, action: Action) -> bool {
             app.finding.set(true);
             request_animation_frame(|| focus("find-text"));
         }
+        Action::Projects => app.dialog.set(Some(Dialog::Projects)),
+        Action::AboutDocument => app.dialog.set(Some(Dialog::Document)),
         Action::Commands => app.dialog.set(Some(Dialog::Commands)),
         Action::Import => files::ask(),
         Action::Paste => app.dialog.set(Some(Dialog::Paste)),

@@ -28,7 +28,10 @@ pub fn Header(app: App) -> impl IntoView {
             <span class="brand-seal" aria-hidden="true">{app.say(Msg::AppSeal)}</span>
             <h1 class="brand">{app.say(Msg::AppName)}</h1>
             <span class="faint wide" aria-hidden="true">"/"</span>
-            <span class="project wide" data-test="project">{move || app.project.get()}</span>
+            <button type="button" class="project wide" data-test="project" on:click=move |_| app.dialog.set(Some(Dialog::Projects))>
+                {move || app.project.get()}
+                <span class="faint" aria-hidden="true">" ▾"</span>
+            </button>
             <span class="grow"></span>
             <Views app=app/>
             <span class="grow"></span>

@@ -56,6 +56,10 @@ pub enum Dialog {
     Relation,
     /// What a cell of the ledger comes from.
     Cell,
+    /// The projects of this browser.
+    Projects,
+    /// What is known of the open document.
+    Document,
 }
 
 /// Light or dark.
