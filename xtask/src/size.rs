@@ -14,7 +14,8 @@ struct Budget {
 }
 
 const BUDGETS: [Budget; 2] = [
-    Budget { what: "page", starts: &["page-", "boot-", "rescue-"], kilobytes: 450 },
+    // Everything that has to come before the first document can be marked.
+    Budget { what: "page", starts: &["page-", "boot-", "rescue-"], kilobytes: 560 },
     Budget { what: "worker", starts: &["worker-"], kilobytes: 3520 },
 ];
 

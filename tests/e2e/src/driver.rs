@@ -11,8 +11,14 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver and waits until it listens.
+    /// Starts chromedriver and waits until it listens. It gives up where another program takes the port it has just
+    /// chosen, so it may have to choose again.
     pub fn start() -> Driver {
+        const TRIES: usize = 5;
+        (0..TRIES).find_map(|_| Driver::try_start()).expect("chromedriver says which port it took")
+    }
+
+    fn try_start() -> Option<Driver> {
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut child = Command::new(program)
             .arg("--port=0")
@@ -22,10 +28,13 @@ impl Driver {
             .expect("chromedriver does not start; on Debian: apt-get install chromium chromium-driver");
         let output = child.stdout.take().expect("its output is a pipe");
         let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-        let port = lines.find_map(|line| port_in(&line)).expect("chromedriver says which port it took");
+        let Some(port) = lines.find_map(|line| port_in(&line)) else {
+            let _ = child.wait();
+            return None;
+        };
         // What it says later must be read as well, or it would wait for a reader.
         std::thread::spawn(move || lines.for_each(drop));
-        Driver { child, port }
+        Some(Driver { child, port })
     }
 
     /// Where it takes commands.
