@@ -90,11 +90,30 @@ pub fn at_point(pane: &Element, text: &Text, x: f64, y: f64) -> Option<Utf8> {
     pane.contains(Some(&node)).then(|| position(pane, text, &node, range.start_offset().unwrap_or(0)))?
 }
 
+/// The start of the character under a point of the window: [`at_point`] gives the nearest edge, which in a character's
+/// second half is its end.
+pub fn char_at_point(pane: &Element, text: &Text, x: f64, y: f64) -> Option<Utf8> {
+    let at = at_point(pane, text, x, y)?;
+    let before = Span::new(text.previous_char(at), at);
+    let covers = |rect: &DomRect| rect.left() <= x && x < rect.right() && rect.top() <= y && y < rect.bottom();
+    Some(if rects(pane, text, before).iter().any(covers) { before.start } else { at })
+}
+
 /// Selects a stretch, as far as its ends are drawn; the anchor comes first, the moving end second.
 pub fn select(pane: &Element, text: &Text, selected: Selected) -> Option<()> {
     let (anchor, anchor_offset) = place(pane, text, selected.anchor)?;
     let (focus, focus_offset) = place(pane, text, selected.focus)?;
     selection()?.set_base_and_extent(&anchor, anchor_offset, &focus, focus_offset).ok()
+}
+
+/// Moves the end of the browser's selection by a line as it is seen, with what was selected or without. `None` where the
+/// engine cannot.
+pub fn move_by_line(pane: &Element, text: &Text, forward: bool, extend: bool) -> Option<Selected> {
+    let selection = selection()?;
+    let modify = js_sys::Reflect::get(&selection, &"modify".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    let (alter, way) = (if extend { "extend" } else { "move" }, if forward { "forward" } else { "backward" });
+    modify.call3(&selection, &alter.into(), &way.into(), &"line".into()).ok()?;
+    selected(pane, text)
 }
 
 /// Gives the browser's selection up.

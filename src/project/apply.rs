@@ -4,7 +4,7 @@ use super::{Command, CommandError, Document, NewDocument, Workspace};
 use crate::annotate::{Attrs, DocId, DocInfo, Edit, IdSource, Mark, MarkId, Origin, Relation, Review, Step};
 use crate::scheme::Name;
 use crate::text::{Span, Text};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 type Decided = (&'static str, Step, Vec<Edit>);
@@ -180,8 +180,12 @@ fn mark_all(workspace: &mut Workspace, docs: &[DocId], words: &str, label: &Name
         };
         for (at, _) in text.as_str().match_indices(words) {
             let span = Span::from_range(at..at + words.len());
-            let mut there = document.marks.touching(span).filter(|mark| mark.label == *label);
-            match there.find(|mark| mark.review == Review::Accepted || mark.spans == [span]) {
+            let there = || document.marks.touching(span).filter(|mark| mark.label == *label);
+            // The longest match wins: these words as part of a longer mark are that mark's.
+            if there().any(|mark| mark.is_visible() && mark.spans.iter().any(|it| it.contains(span) && *it != span)) {
+                continue;
+            }
+            match there().find(|mark| mark.review == Review::Accepted || mark.spans == [span]) {
                 Some(mark) if mark.review == Review::Accepted => {}
                 Some(mark) => {
                     let after = Arc::new(Mark { review: Review::Accepted, ..Mark::clone(mark) });
@@ -213,9 +217,9 @@ fn change_marks(document: &Document, marks: &[MarkId], change: impl Fn(&mut Mark
 
 fn delete(document: &Document, marks: &[MarkId]) -> Result<Vec<Edit>, CommandError> {
     let doc = document.info.id;
-    let gone: std::collections::HashSet<_> = marks.iter().copied().collect();
-    let cut = document.relations().filter(|it| gone.contains(&it.from) || gone.contains(&it.to));
-    let mut edits: Vec<_> = cut.map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }).collect();
+    let cut: BTreeMap<_, _> = marks.iter().flat_map(|&id| document.relations_of(id)).map(|it| (it.id, it)).collect();
+    let mut edits: Vec<_> =
+        cut.into_values().map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }).collect();
     for &id in marks {
         let before = document.mark(id).ok_or(CommandError::NoMark(id))?;
         let rejected = before.proposal().map(|_| Arc::new(Mark { review: Review::Rejected, ..Mark::clone(before) }));
@@ -240,7 +244,7 @@ fn relate(
     for id in [from, to] {
         document.mark(id).ok_or(CommandError::NoMark(id))?;
     }
-    if document.relations().any(|it| it.kind == kind && it.from == from && it.to == to) {
+    if document.relations_of(from).any(|it| it.kind == kind && it.from == from && it.to == to) {
         return Err(CommandError::Exists);
     }
     let id = workspace.ids.relation();

@@ -1,9 +1,9 @@
 //! A document of a project with everything that belongs to it.
 
-use crate::annotate::{DocInfo, Mark, MarkId, MarkSet, Relation, RelationId, Review};
+use crate::annotate::{ActorId, DocInfo, Mark, MarkId, MarkSet, Relation, RelationId, Review};
 use crate::structure::Outline;
 use crate::text::{Span, Text};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A document (文档): what is known of it, its text, its marks and relations.
@@ -19,6 +19,8 @@ pub struct Document {
     /// Marks that no longer cover the place where they were proposed: few, and found nowhere else by place.
     pub(super) displaced: BTreeMap<MarkId, Arc<Mark>>,
     pub(super) relations: BTreeMap<RelationId, Arc<Relation>>,
+    /// Which relations each mark is an end of.
+    ends: BTreeSet<(MarkId, RelationId)>,
     pub(super) n_pending: usize,
     pub(super) n_accepted: usize,
 }
@@ -33,6 +35,7 @@ impl Document {
             by_id: HashMap::new(),
             displaced: BTreeMap::new(),
             relations: BTreeMap::new(),
+            ends: BTreeSet::new(),
             n_pending: 0,
             n_accepted: 0,
         }
@@ -66,6 +69,13 @@ impl Document {
     /// All relations.
     pub fn relations(&self) -> impl ExactSizeIterator<Item = &Arc<Relation>> {
         self.relations.values()
+    }
+
+    /// The relations that start from a mark or lead to it. Costs nothing for the others.
+    pub fn relations_of(&self, mark: MarkId) -> impl Iterator<Item = &Arc<Relation>> {
+        let from = RelationId { actor: ActorId(0), number: 0 };
+        let to = RelationId { actor: ActorId(u64::MAX), number: u64::MAX };
+        self.ends.range((mark, from)..=(mark, to)).filter_map(|(_, id)| self.relations.get(id))
     }
 
     /// The relation with this identity.
@@ -116,6 +126,19 @@ impl Document {
                 self.displaced.insert(mark.id, mark.clone());
             }
             self.count(mark, 1);
+        }
+    }
+
+    pub(super) fn put_relation(&mut self, before: Option<&Relation>, after: Option<&Arc<Relation>>) {
+        if let Some(relation) = before {
+            self.relations.remove(&relation.id);
+            for end in [relation.from, relation.to] {
+                self.ends.remove(&(end, relation.id));
+            }
+        }
+        if let Some(relation) = after {
+            self.relations.insert(relation.id, relation.clone());
+            self.ends.extend([relation.from, relation.to].map(|end| (end, relation.id)));
         }
     }
 

@@ -5,7 +5,7 @@ use crate::annotate::{Edit, IdSource, Mark, MarkId, Origin, Proposal, Relation, 
 use crate::recognise::{Finding, Findings};
 use crate::scheme::Name;
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// What a proposal is known by: what it covered and said when it was made.
@@ -53,15 +53,15 @@ pub(super) fn edits(document: &Document, stretch: Span, found: Findings, ids: &m
     }
     let mut gone: Vec<_> = untouched.into_values().collect();
     gone.sort_by_key(|mark| (mark.cover(), mark.id));
-    let gone_ids: std::collections::HashSet<_> = gone.iter().map(|mark| mark.id).collect();
-    let cut = document.relations().filter(|it| gone_ids.contains(&it.from) || gone_ids.contains(&it.to));
-    edits.extend(cut.map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }));
+    let cut: BTreeMap<_, _> =
+        gone.iter().flat_map(|mark| document.relations_of(mark.id)).map(|it| (it.id, it)).collect();
+    edits.extend(cut.into_values().map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }));
     edits.extend(gone.into_iter().map(|mark| Edit::Mark { doc, before: Some(mark.clone()), after: None }));
     for link in found.links {
         let (Some(&Some(from)), Some(&Some(to))) = (given.get(link.from), given.get(link.to)) else {
             continue;
         };
-        let known = document.relations().any(|it| it.kind == link.kind && it.from == from && it.to == to);
+        let known = document.relations_of(from).any(|it| it.kind == link.kind && it.from == from && it.to == to);
         let rejected = [from, to].iter().any(|&id| document.mark(id).is_some_and(|mark| !mark.is_visible()));
         if from != to && !known && !rejected {
             let origin = Origin::Recogniser(Proposal {

@@ -260,12 +260,7 @@ impl Workspace {
                 let Some(document) = self.documents.get_mut(doc) else {
                     return;
                 };
-                if let Some(relation) = before {
-                    document.relations.remove(&relation.id);
-                }
-                if let Some(relation) = after {
-                    document.relations.insert(relation.id, relation.clone());
-                }
+                document.put_relation(before.as_deref(), after.as_ref());
                 let ends = before.iter().chain(after).flat_map(|relation: &Arc<Relation>| [relation.from, relation.to]);
                 let covers: Vec<_> = ends.filter_map(|id| document.mark(id)).map(|mark| mark.cover()).collect();
                 changes.spans.entry(*doc).or_default().extend(covers);

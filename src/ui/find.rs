@@ -7,9 +7,14 @@ pub fn places(text: &Text, words: &str) -> Vec<Span> {
     if words.is_empty() {
         return Vec::new();
     }
+    let all = |text: &str, words: &str| {
+        text.match_indices(words).map(|(at, found)| Span::from_range(at..at + found.len())).collect()
+    };
+    if !words.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        return all(text.as_str(), words);
+    }
     // Folding ASCII alone keeps every position where it is.
-    let (folded, needle) = (text.as_str().to_ascii_lowercase(), words.to_ascii_lowercase());
-    folded.match_indices(&needle).map(|(at, found)| Span::from_range(at..at + found.len())).collect()
+    all(&text.as_str().to_ascii_lowercase(), &words.to_ascii_lowercase())
 }
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
@@ -22,6 +27,7 @@ mod bar {
     use crate::ui::fields::WordsField;
     use crate::ui::i18n::Msg;
     use crate::ui::marking::focus;
+    use crate::ui::marking::moves::Way;
     use crate::ui::state::App;
     use leptos::prelude::*;
 
@@ -53,6 +59,11 @@ mod bar {
                 show(if forward { (at + 1) % number } else { (at + number - 1) % number });
             }
         };
+        Effect::new(move |_| {
+            if let Some(way) = app.find_step.get() {
+                step(way == Way::Forward);
+            }
+        });
         let count = move || {
             let number = found.with(Vec::len);
             let here = if number == 0 { 0 } else { place.get() + 1 };

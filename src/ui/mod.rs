@@ -36,6 +36,8 @@ pub(crate) mod labels;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod reading;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod rows;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod shell;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod side;

@@ -17,6 +17,7 @@ use web_sys::Response;
 /// The root of the page.
 #[component]
 pub fn Root() -> impl IntoView {
+    prefs::keys().enforce();
     let app = App::new(random_actor());
     // The reader lives as long as the page, which never lets go of this.
     let reader = StoredValue::new_local(Reader::start(app));

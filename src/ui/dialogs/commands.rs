@@ -1,11 +1,13 @@
-//! The command palette (命令面板): every action and document by name.
+//! The command palette (命令面板): every action, label and document by name.
 
 use super::frame::Frame;
 use crate::annotate::DocId;
+use crate::scheme::Name;
 use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::dispatch::perform;
-use crate::ui::keys::{Action, BINDINGS, chord_of};
+use crate::ui::keys::{Action, BINDINGS, chord_of, shown};
+use crate::ui::marking::act::{give_label, label_name};
 use crate::ui::marking::focus;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -13,9 +15,10 @@ use leptos::prelude::*;
 /// How many rows are listed at most.
 const LONGEST: usize = 14;
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Choice {
     Action(Action),
+    Label(Name),
     Open(DocId),
 }
 
@@ -31,18 +34,20 @@ pub fn Commands(app: App) -> impl IntoView {
             Choice::Action(action) => {
                 perform(app, action);
             }
+            Choice::Label(label) => give_label(app, &label),
             Choice::Open(doc) => app.open(Some(doc)),
         }
     };
     let rows = move || {
         let rows = found.get().into_iter().map(|(choice, name)| {
-            let chord = match choice {
-                Choice::Action(action) => chord_of(action),
+            let chord = match &choice {
+                Choice::Action(action) => chord_of(*action),
+                Choice::Label(label) => app.scheme().label(label.as_str()).map(|it| shown(&it.key)).unwrap_or_default(),
                 Choice::Open(_) => String::new(),
             };
             view! {
                 <li>
-                    <button type="button" class="command" data-test="command" on:click=move |_| choose(choice)>
+                    <button type="button" class="command" data-test="command" on:click=move |_| choose(choice.clone())>
                         <span>{name}</span>
                         <kbd>{chord}</kbd>
                     </button>
@@ -79,7 +84,12 @@ fn choices(app: App, wanted: &str) -> Vec<(Choice, String)> {
     let wanted = wanted.trim().to_lowercase();
     let fits = |name: &str| wanted.is_empty() || name.to_lowercase().contains(&wanted);
     let actions = BINDINGS.iter().map(|binding| (Choice::Action(binding.action), app.say(binding.name).to_owned()));
-    let mut found: Vec<_> = actions.filter(|(_, name)| fits(name)).collect();
+    let scheme = app.scheme();
+    let labels = scheme
+        .labels
+        .iter()
+        .map(|label| (Choice::Label(label.id.clone()), app.fill(Msg::LabelAs, &[&label_name(app, &label.id)])));
+    let mut found: Vec<_> = actions.chain(labels).filter(|(_, name)| fits(name)).collect();
     if !wanted.is_empty() {
         app.read(|workspace| {
             let documents = workspace.documents().filter(|document| fits(&document.info().name));

@@ -8,6 +8,7 @@ mod frame;
 mod key_map;
 mod paste;
 mod projects;
+mod reading;
 mod relation;
 mod report;
 mod tour;
@@ -22,7 +23,7 @@ pub fn Dialogs(app: App) -> impl IntoView {
     move || {
         let dialog = app.dialog.get()?;
         Some(match dialog {
-            Dialog::KeyMap => view! { <key_map::KeyMap app=app/> }.into_any(),
+            Dialog::KeyMap => view! { <key_map::Keys app=app/> }.into_any(),
             Dialog::Commands => view! { <commands::Commands app=app/> }.into_any(),
             Dialog::Export => view! { <export::Export app=app/> }.into_any(),
             Dialog::Report => view! { <report::Report app=app/> }.into_any(),
@@ -31,6 +32,7 @@ pub fn Dialogs(app: App) -> impl IntoView {
             Dialog::Projects => view! { <projects::ProjectList app=app/> }.into_any(),
             Dialog::Document => view! { <document::AboutDocument app=app/> }.into_any(),
             Dialog::Cell => view! { <cell::Cell app=app/> }.into_any(),
+            Dialog::Reading => view! { <reading::ReadingSettings app=app/> }.into_any(),
             Dialog::Relation => view! { <relation::ChooseRelation app=app/> }.into_any(),
         })
     }

@@ -30,7 +30,7 @@ pub fn ChooseRelation(app: App) -> impl IntoView {
     let scheme = app.scheme();
     let mut kinds: Vec<&RelationDef> = scheme.relations.iter().collect();
     kinds.sort_by_key(|kind| !fits(kind, &from, &to));
-    let buttons = kinds.into_iter().map(|kind| {
+    let buttons = kinds.into_iter().enumerate().map(|(place, kind)| {
         let (id, name) = (kind.id.clone(), lang.of(&kind.wording).to_owned());
         let class = if fits(kind, &from, &to) { "framed" } else { "framed unfit" };
         let (from, to) = (from.id, to.id);
@@ -38,12 +38,14 @@ pub fn ChooseRelation(app: App) -> impl IntoView {
             <button
                 type="button"
                 class=class
+                autofocus=place == 0
                 data-test=format!("relation-{id}")
                 on:click=move |_| {
                     if let Some(doc) = app.doc.get_untracked() {
                         app.run(Command::AddRelation { doc, kind: id.clone(), from, to });
                     }
                     app.relating.set(None);
+                    app.notice.set(None);
                     app.dialog.set(None);
                     focus("text");
                 }

@@ -105,7 +105,7 @@ messages! {
     NothingPending: "没有待审", "No proposals are left";
     NoMarks: "还没有标注", "There are no marks yet";
     ChooseMarkFirst: "请先选中一处标注", "Choose a mark first";
-    RelateTo: "请点选另一处标注，或用 J、K 移到它再按 Enter", "Click the other mark, or go to it with J and K and press Enter";
+    RelateTo: "请点选另一处标注，或用方向键移到它再按 Enter", "Click the other mark, or go to it with the arrow keys and press Enter";
     CaretOn: "键盘选字：方向键移动，按住 Shift 选择，Enter 打标，Esc 结束", "Keyboard caret: arrows move, Shift selects, Enter marks, Esc ends";
     CaretOff: "键盘选字已结束", "Keyboard caret off";
     AcceptedMany: "已接受 {} 处", "Accepted {}";
@@ -113,6 +113,42 @@ messages! {
     BackupSaved: "备份已存为 {}", "The backup was saved as {}";
     FileSaved: "已存为 {}", "Saved as {}";
     FileNotSaved: "浏览器没有保存 {}，请检查下载设置", "The browser did not save {}; check its download settings";
+
+    // marking: words, parts, stacks, lists, reading
+    StartForwardWord: "始端右移一词", "Start one word on";
+    StartBackWord: "始端左移一词", "Start one word back";
+    NextInStack: "同处下一层", "Next mark at this place";
+    AddPiece: "并入当前标注", "Add to the mark";
+    TakePiece: "从标注中去掉", "Take out of the mark";
+    ChooseWordsFirst: "请先选中文字", "Select words first";
+    PieceAdded: "已并入：{}", "Added: {}";
+    PieceTaken: "已去掉，余下：{}", "Taken out, left: {}";
+    AlsoHere: "同处标注", "Also here";
+    LabelAs: "标为{}", "Mark as {}";
+    LeftToReview: "剩 {}", "{} left";
+    RejectShown: "拒绝所列 {} 条", "Reject the {} listed";
+    RejectedMany: "已拒绝 {} 处", "Rejected {}";
+    AllRules: "全部来源", "All origins";
+    AllAttributes: "全部属性", "All attributes";
+    AttrDerived: "含推定值", "With derived values";
+    AttrHas: "有{}", "With {}";
+    Contents: "目录", "Contents";
+    NoContents: "没有识别出标题", "No headings have been recognised";
+    ReadingSettings: "阅读设置", "Reading settings";
+    TextSize: "字号", "Size";
+    TextWidth: "每行字数", "Characters a line";
+    Typeface: "字体", "Typeface";
+    FaceSerif: "宋体", "Song (serif)";
+    FaceFangSong: "仿宋", "Fangsong";
+    FaceSans: "黑体", "Hei (sans)";
+    Restore: "恢复默认", "Restore";
+    ChangeKey: "更改“{}”的按键", "Change the key for “{}”";
+    PressKey: "请按新键，Esc 取消，退格清除", "Press the new key; Esc gives up, Backspace clears";
+    KeyTaken: "{} 已用于“{}”，再按一次即改用", "{} does “{}”; press again to take it";
+    KeyReserved: "{} 另有固定用途", "{} is needed elsewhere";
+    KeySet: "“{}”改用 {}", "“{}” is now {}";
+    KeyNone: "无", "none";
+    SingleKeysOff: "停用单键快捷键（字母、数字、符号）", "Switch single keys off (letters, digits, signs)";
 
     // names of steps
     StepMark: "标注", "Mark";
@@ -131,8 +167,8 @@ messages! {
     EdgeStart: "始端", "Start";
     EdgeEnd: "末端", "End";
     Edges: "边界", "Edges";
-    FindNext: "下一处", "Next";
-    FindPrevious: "上一处", "Previous";
+    FindNext: "找下一处", "Find next";
+    FindPrevious: "找上一处", "Find previous";
     FoundOf: "{} / {}", "{} of {}";
 
     // the side panel

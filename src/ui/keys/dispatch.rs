@@ -3,12 +3,12 @@
 //! Nothing fires while a field has the focus, save what the table marks as working everywhere, and nothing at all while
 //! an input method composes. Components listen for no key that the table has.
 
-use super::{Action, Press, resolve};
+use super::{Action, KeyMap, Press, is_single, resolve};
 use crate::annotate::Review;
 use crate::ui::marking::moves::{Edge, Step, Way};
 use crate::ui::marking::{act, caret, focus};
 use crate::ui::state::App;
-use crate::ui::state::view::{Dialog, View};
+use crate::ui::state::view::{Dialog, Tab, View};
 use crate::ui::{files, shell};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -24,7 +24,8 @@ pub fn listen(app: App) {
     on_cleanup(move || listener.remove());
 }
 
-fn press_of(event: &KeyboardEvent) -> Press {
+/// The press that an event reports.
+pub fn press_of(event: &KeyboardEvent) -> Press {
     Press {
         key: event.key(),
         code: event.code(),
@@ -63,8 +64,18 @@ fn pressed(app: App, event: &KeyboardEvent) -> bool {
     if app.caret.get_untracked() && caret::pressed(app, &press) {
         return true;
     }
+    // While a relation looks for its other end, the arrows go from mark to mark.
+    let other_end = app.relating.with_untracked(Option::is_some).then_some(chord.as_str());
+    match other_end {
+        Some("ArrowRight" | "ArrowDown") => return perform(app, Action::NextMark),
+        Some("ArrowLeft" | "ArrowUp") => return perform(app, Action::PreviousMark),
+        _ => {}
+    }
     if let Some(binding) = resolve(&chord) {
         return (event.repeat() && !binding.repeats) || perform(app, binding.action);
+    }
+    if is_single(&chord) && KeyMap::current().no_singles {
+        return false;
     }
     let label = app.read(|workspace| workspace.scheme().label_for_key(&chord).map(|label| label.id.clone()));
     if let Some(label) = label.filter(|_| app.view.get_untracked() == View::Annotate) {
@@ -115,6 +126,12 @@ pub fn perform(app: App, action: Action) -> bool {
         Action::StartForward => act::move_edge(app, Edge::Start, Way::Forward, Step::Character),
         Action::StartBack => act::move_edge(app, Edge::Start, Way::Back, Step::Character),
         Action::ShowInLedger => crate::ui::ledger::locate(app),
+        Action::StartForwardWord => act::move_edge(app, Edge::Start, Way::Forward, Step::Word),
+        Action::StartBackWord => act::move_edge(app, Edge::Start, Way::Back, Step::Word),
+        Action::Stack => act::next_in_stack(app),
+        Action::AddPiece => act::add_piece(app),
+        Action::TakePiece => act::take_piece(app),
+        Action::Contents => shell::show_tab(app, Tab::Contents),
         Action::Caret => caret::toggle(app),
         Action::SelectAll => caret::select_all(app),
         other => return perform_beside(app, other),
@@ -140,6 +157,7 @@ fn of_the_text(action: Action) -> bool {
             | Action::Save
             | Action::NextPane
             | Action::KeyMap
+            | Action::ReadingSettings
             | Action::Tour
             | Action::Theme
             | Action::Language
@@ -160,6 +178,9 @@ fn perform_beside(app: App, action: Action) -> bool {
         }
         Action::Projects => app.dialog.set(Some(Dialog::Projects)),
         Action::AboutDocument => app.dialog.set(Some(Dialog::Document)),
+        Action::FindNext | Action::FindPrevious if app.finding.get_untracked() => {
+            app.find_step.set(Some(if action == Action::FindNext { Way::Forward } else { Way::Back }));
+        }
         Action::Commands => app.dialog.set(Some(Dialog::Commands)),
         Action::Import => files::ask(),
         Action::Paste => app.dialog.set(Some(Dialog::Paste)),
@@ -167,6 +188,7 @@ fn perform_beside(app: App, action: Action) -> bool {
         Action::Save => files::save_backup(app),
         Action::NextPane => shell::next_pane(),
         Action::KeyMap => app.dialog.set(Some(Dialog::KeyMap)),
+        Action::ReadingSettings => app.dialog.set(Some(Dialog::Reading)),
         Action::Tour => app.dialog.set(Some(Dialog::Tour)),
         Action::Theme => shell::header::switch_theme(app),
         Action::Language => shell::header::switch_language(app),

@@ -131,4 +131,88 @@ mod tests {
             assert_eq!(press.is_composing(in_field), composing, "{what}");
         }
     }
+
+    /// One event as a row: key, code, key code, whether an input method composes.
+    type Row = (&'static str, &'static str, u32, bool);
+
+    /// The orders in which browsers report what an input method does, and which chords come through as ours.
+    #[test]
+    fn orders_of_events() {
+        const ENTER: Row = ("Enter", "Enter", 13, false);
+        let orders: [(&str, bool, &[Row], &[&str]); 14] = [
+            (
+                "Chromium, pinyin in a field: the first key comes before the composition begins",
+                true,
+                &[("Process", "KeyN", 229, false), ("Process", "KeyI", 229, true), ("Process", "Space", 229, true)],
+                &[],
+            ),
+            (
+                "Chromium, confirmed with Enter, then Enter itself",
+                true,
+                &[("Process", "Enter", 229, true), ENTER],
+                &["Enter"],
+            ),
+            (
+                "Firefox, the same",
+                true,
+                &[("Process", "KeyN", 229, true), ("Enter", "Enter", 13, true), ENTER],
+                &["Enter"],
+            ),
+            (
+                "Safari: the composition has ended before the key that confirms it is reported",
+                true,
+                &[("n", "KeyN", 229, true), ("Enter", "Enter", 229, false), ENTER],
+                &["Enter"],
+            ),
+            (
+                "an input method that always reports 229",
+                true,
+                &[("a", "KeyA", 229, false), ("Enter", "Enter", 229, false)],
+                &[],
+            ),
+            ("Android, whose keys have no names", true, &[("Unidentified", "", 229, false)], &[]),
+            ("macOS, Option and an arrow", true, &[("ArrowLeft", "ArrowLeft", 229, false)], &["ArrowLeft"]),
+            (
+                "macOS, Delete while another method is on",
+                true,
+                &[("Backspace", "Backspace", 229, false)],
+                &["Backspace"],
+            ),
+            ("candidates gone through with arrows", true, &[("ArrowDown", "ArrowDown", 229, true)], &[]),
+            (
+                "Escape gives the composition up",
+                true,
+                &[("Escape", "Escape", 229, true), ("Escape", "Escape", 27, false)],
+                &["Escape"],
+            ),
+            (
+                "outside a field, a method is on: digits",
+                false,
+                &[("Process", "Digit1", 229, false), ("1", "Digit1", 49, false)],
+                &["1", "1"],
+            ),
+            ("outside a field, a method is on: letters", false, &[("Process", "KeyX", 229, false)], &["x"]),
+            (
+                "outside a field, full width",
+                false,
+                &[("Ａ", "KeyA", 65, false), ("？", "Slash", 191, false)],
+                &["a", "?"],
+            ),
+            (
+                "outside a field, and yet it composes",
+                false,
+                &[("Process", "KeyX", 229, true), ("x", "KeyX", 88, true)],
+                &[],
+            ),
+        ];
+        for (what, in_field, events, ours) in orders {
+            let presses = events.iter().map(|&(key, code, key_code, composing)| Press {
+                key_code,
+                composing,
+                ..press(key, code)
+            });
+            let through: Vec<_> = presses.filter(|it| !it.is_composing(in_field)).map(|it| it.chord()).collect();
+            assert_eq!(through, ours, "{what}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What the keys do (键位表): data, shown under `?` and in the command palette just as it stands here.
+//! What the keys do (键位表): data. What a person has changed in it is in [`super::KeyMap`].
 
 use crate::ui::i18n::Msg;
 
@@ -23,6 +23,11 @@ pub enum Action {
     EndBackWord,
     StartForward,
     StartBack,
+    StartForwardWord,
+    StartBackWord,
+    Stack,
+    AddPiece,
+    TakePiece,
     Caret,
     SelectAll,
     Undo,
@@ -34,6 +39,8 @@ pub enum Action {
     PreviousDocument,
     FindDocument,
     FindText,
+    FindNext,
+    FindPrevious,
     Commands,
     Import,
     Paste,
@@ -41,6 +48,8 @@ pub enum Action {
     Save,
     NextPane,
     KeyMap,
+    Contents,
+    ReadingSettings,
     Tour,
     Theme,
     Language,
@@ -93,6 +102,11 @@ pub const BINDINGS: &[Binding] = &[
     repeating(Action::EndBackWord, &["Ctrl+Shift+ArrowLeft"], Msg::EndBackWord),
     repeating(Action::StartForward, &["Alt+Shift+ArrowRight"], Msg::StartForward),
     repeating(Action::StartBack, &["Alt+Shift+ArrowLeft"], Msg::StartBack),
+    repeating(Action::StartForwardWord, &["Ctrl+Alt+Shift+ArrowRight"], Msg::StartForwardWord),
+    repeating(Action::StartBackWord, &["Ctrl+Alt+Shift+ArrowLeft"], Msg::StartBackWord),
+    row(Action::Stack, &["s"], Msg::NextInStack),
+    row(Action::AddPiece, &["p"], Msg::AddPiece),
+    row(Action::TakePiece, &["Shift+p"], Msg::TakePiece),
     row(Action::Caret, &["m"], Msg::CaretMode),
     row(Action::SelectAll, &["Ctrl+a"], Msg::SelectAll),
     repeating(Action::Undo, &["Ctrl+z"], Msg::Undo),
@@ -104,6 +118,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Action::PreviousDocument, &["Alt+ArrowUp"], Msg::PreviousDocument),
     row(Action::FindDocument, &["/"], Msg::FindDocument),
     everywhere(Action::FindText, &["Ctrl+f"], Msg::FindText),
+    Binding { repeats: true, ..everywhere(Action::FindNext, &["F3"], Msg::FindNext) },
+    Binding { repeats: true, ..everywhere(Action::FindPrevious, &["Shift+Enter", "Shift+F3"], Msg::FindPrevious) },
     everywhere(Action::Commands, &["Ctrl+k"], Msg::Commands),
     row(Action::Import, &["Ctrl+o"], Msg::ImportFiles),
     row(Action::Paste, &[], Msg::PasteText),
@@ -111,47 +127,26 @@ pub const BINDINGS: &[Binding] = &[
     everywhere(Action::Save, &["Ctrl+s"], Msg::SaveBackup),
     everywhere(Action::NextPane, &["F6"], Msg::NextPane),
     row(Action::KeyMap, &["?"], Msg::KeyMap),
+    row(Action::Contents, &["o"], Msg::Contents),
+    row(Action::ReadingSettings, &[], Msg::ReadingSettings),
     row(Action::Tour, &[], Msg::Tour),
     row(Action::Theme, &[], Msg::SwitchTheme),
     row(Action::Language, &[], Msg::SwitchLanguage),
     everywhere(Action::Back, &["Escape"], Msg::BackToText),
 ];
 
-/// The row that a chord means, if any.
-pub fn resolve(chord: &str) -> Option<&'static Binding> {
-    BINDINGS.iter().find(|binding| binding.chords.contains(&chord))
-}
-
-/// The chord of an action as it is shown: `Ctrl Shift Z`; empty where it has none.
-pub fn chord_of(action: Action) -> String {
-    let binding = BINDINGS.iter().find(|binding| binding.action == action);
-    let Some(chord) = binding.and_then(|binding| binding.chords.first()) else {
-        return String::new();
-    };
-    let keys = chord.split('+').map(|key| match key {
-        "ArrowLeft" => "←".to_owned(),
-        "ArrowRight" => "→".to_owned(),
-        "ArrowUp" => "↑".to_owned(),
-        "ArrowDown" => "↓".to_owned(),
-        "Escape" => "Esc".to_owned(),
-        "Delete" => "Del".to_owned(),
-        single if single.len() == 1 => single.to_uppercase(),
-        other => other.to_owned(),
-    });
-    keys.collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scheme::Scheme;
+    use crate::ui::keys::KeyMap;
 
     #[test]
     fn no_chord_does_two_things() {
         let mut seen = std::collections::HashSet::new();
         for chord in BINDINGS.iter().flat_map(|binding| binding.chords) {
             assert!(seen.insert(chord), "{chord} is given twice");
-            assert!(resolve(chord).is_some());
+            assert!(KeyMap::default().resolve(chord).is_some());
         }
     }
 
@@ -160,14 +155,7 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         assert!(BINDINGS.iter().all(|binding| seen.insert(binding.action)));
         for label in Scheme::policy().labels {
-            assert!(resolve(&label.key).is_none(), "{} is both a label and an action", label.key);
+            assert!(KeyMap::default().resolve(&label.key).is_none(), "{} is both a label and an action", label.key);
         }
-    }
-
-    #[test]
-    fn chords_read_well() {
-        assert_eq!(chord_of(Action::Redo), "Ctrl Shift Z");
-        assert_eq!(chord_of(Action::StartBack), "Alt Shift ←");
-        assert_eq!(chord_of(Action::Paste), "");
     }
 }

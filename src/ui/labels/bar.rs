@@ -2,10 +2,31 @@
 
 use super::seal::Seal;
 use crate::ui::i18n::Msg;
+use crate::ui::keys::{Action, chord_of, dispatch::perform};
 use crate::ui::marking::act;
 use crate::ui::state::App;
 use crate::ui::stylesheet::class_of;
 use leptos::prelude::*;
+
+/// A button for the text as a whole.
+fn tool(app: App, action: Action, sign: &'static str, name: Msg, test: &'static str) -> AnyView {
+    let title = format!("{} {}", app.say(name), chord_of(action));
+    view! {
+        <button
+            type="button"
+            class="icon tool"
+            aria-label=app.say(name)
+            title=title
+            data-test=test
+            on:click=move |_| {
+                perform(app, action);
+            }
+        >
+            {sign}
+        </button>
+    }
+    .into_any()
+}
 
 /// The bar.
 #[component]
@@ -41,6 +62,9 @@ pub fn LabelBar(app: App) -> impl IntoView {
         view! {
             <div class="labels" role="toolbar" aria-label=app.say(Msg::Labels) data-test="labels">
                 {chips.collect_view()}
+                <span class="grow"></span>
+                {tool(app, Action::Contents, "☰", Msg::Contents, "open-contents")}
+                {tool(app, Action::ReadingSettings, "Aa", Msg::ReadingSettings, "open-reading")}
             </div>
         }
     }

@@ -1,11 +1,11 @@
 //! What the keys, the palette and the buttons do to marks (标注动作): each a command and where to go after it.
 
-use super::moves::{Edge, Step, Way, is_pending, next_mark, run_at, stack_at, step, trimmed, with_edge};
+use super::moves::{Edge, Step, Way, is_pending, next_mark, stack_at, step, trimmed, with_edge, without};
+use super::word;
 use crate::annotate::{Edit, Mark, MarkId, Review, Transaction};
-use crate::browser::words;
 use crate::project::{Command, Document};
 use crate::scheme::Name;
-use crate::text::{Span, Text, Utf8};
+use crate::text::{Span, Utf8};
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Drawer, Tab};
@@ -106,12 +106,55 @@ pub fn move_edge(app: App, edge: Edge, way: Way, by: Step) {
     let (Some(mark), Some(text)) = (app.current(), app.text()) else { return };
     let cover = mark.cover();
     let at = if edge == Edge::Start { cover.start } else { cover.end };
-    let to = match by {
-        Step::Character => step(&text, at, way),
-        Step::Word => word_edge(&text, at, way),
-    };
-    if let Some(spans) = with_edge(&mark, edge, to) {
+    match by {
+        Step::Character => put_edge(app, edge, step(&text, at, way)),
+        Step::Word => word::edge(app, &text, at, way, move |to| put_edge(app, edge, to)),
+    }
+}
+
+fn put_edge(app: App, edge: Edge, to: Utf8) {
+    if let Some(mark) = app.current()
+        && let Some(spans) = with_edge(&mark, edge, to)
+    {
         set_spans(app, &mark, spans);
+    }
+}
+
+/// Adds the chosen words to the current mark, which then has one part more unless they touch.
+pub fn add_piece(app: App) {
+    let Some(mark) = app.current() else { return app.tell(app.say(Msg::ChooseMarkFirst)) };
+    let Some(span) = chosen(app) else { return app.tell(app.say(Msg::ChooseWordsFirst)) };
+    let spans = mark.spans.iter().copied().chain([span]).collect();
+    change_pieces(app, &mark, spans, Msg::PieceAdded);
+}
+
+/// Takes the chosen words out of the current mark, or its last part where no words are chosen.
+pub fn take_piece(app: App) {
+    let Some(mark) = app.current() else { return app.tell(app.say(Msg::ChooseMarkFirst)) };
+    let last = || mark.spans.last().copied().filter(|_| mark.spans.len() > 1);
+    let Some(span) = chosen(app).or_else(last) else { return app.tell(app.say(Msg::ChooseWordsFirst)) };
+    change_pieces(app, &mark, without(&mark.spans, span), Msg::PieceTaken);
+}
+
+fn change_pieces(app: App, mark: &Mark, spans: Vec<Span>, said: Msg) {
+    app.selection.set(None);
+    app.palette.set(None);
+    app.caret.set(false);
+    set_spans(app, mark, spans);
+    let words = app.current().and_then(|mark| app.read_doc(|document| document.words(&mark)));
+    app.tell(app.fill(said, &[&words.unwrap_or_default()]));
+}
+
+/// Goes on to the next mark at the same place, from the shortest to the longest and round again.
+pub fn next_in_stack(app: App) {
+    let Some(here) = app.current() else { return go_mark(app, Way::Forward) };
+    let cover = here.cover();
+    let at = app.point.get_value().filter(|&at| cover.contains_offset(at)).unwrap_or(cover.start);
+    app.point.set_value(Some(at));
+    let stack = app.read_doc(|document| stack_at(document, at)).unwrap_or_default();
+    let place = stack.iter().position(|mark| mark.id == here.id).map_or(0, |place| place + 1);
+    if let Some(next) = stack.get(place).or_else(|| stack.first()) {
+        arrive(app, next);
     }
 }
 
@@ -189,32 +232,6 @@ pub fn finish_relation(app: App) -> bool {
         app.dialog.set(Some(Dialog::Relation));
     }
     ready
-}
-
-/// What a double click takes: the recognised unit at a position, else the word.
-pub fn unit_at(app: App, text: &Text, at: Utf8) -> Option<Span> {
-    let stack = app.read_doc(|document| stack_at(document, at))?;
-    Some(stack.first().map_or_else(|| word_at(text, at), |mark| mark.cover()))
-}
-
-/// The word at a position, as the browser cuts words.
-pub fn word_at(text: &Text, at: Utf8) -> Span {
-    let word = || {
-        let block = text.blocks().get(text.blocks().at(at))?.span;
-        let base = text.utf16(block.start);
-        let (start, word) = words::word_at(text.slice(block), text.utf16(at) - base)?;
-        let start = text.from_utf16(base + start);
-        Some(Span::from_range(start.index()..start.index() + word.len()))
-    };
-    word().unwrap_or_else(|| run_at(text, at))
-}
-
-/// A position one word on or back.
-pub fn word_edge(text: &Text, at: Utf8, way: Way) -> Utf8 {
-    match way {
-        Way::Forward => word_at(text, at).end.max(text.next_char(at)),
-        Way::Back => word_at(text, text.previous_char(at)).start,
-    }
 }
 
 /// The name of a label in the interface's language.

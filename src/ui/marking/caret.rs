@@ -1,9 +1,9 @@
 //! A caret in the text that the keyboard moves (键盘选字), to choose words without a mouse.
 
-use super::act::word_edge;
 use super::moves::{Way, step, trimmed};
 use super::pointer::words_chosen;
-use crate::browser::selection::Selected;
+use super::word;
+use crate::browser::selection::{Selected, move_by_line};
 use crate::text::{Text, Utf8};
 use crate::ui::i18n::Msg;
 use crate::ui::keys::Press;
@@ -52,15 +52,27 @@ pub fn pressed(app: App, press: &Press) -> bool {
     let (Some(text), Some(here)) = (app.text(), app.selection.get_untracked()) else { return false };
     let name = press.name();
     let to = match name.as_str() {
-        "ArrowRight" => sideways(&text, here.focus, Way::Forward, press.ctrl),
-        "ArrowLeft" => sideways(&text, here.focus, Way::Back, press.ctrl),
-        "ArrowDown" => lines(&text, here.focus, Way::Forward),
-        "ArrowUp" => lines(&text, here.focus, Way::Back),
+        "ArrowRight" | "ArrowLeft" => {
+            let way = if name == "ArrowRight" { Way::Forward } else { Way::Back };
+            if press.ctrl {
+                let extends = press.shift;
+                word::edge(app, &text, here.focus, way, move |to| go(app, here, to, extends));
+                return true;
+            }
+            step(&text, here.focus, way)
+        }
+        "ArrowDown" | "ArrowUp" => {
+            let way = if name == "ArrowDown" { Way::Forward } else { Way::Back };
+            let pane = document().get_element_by_id("text");
+            let seen = pane.and_then(|pane| move_by_line(&pane, &text, way == Way::Forward, press.shift));
+            // At the first and the last line that is drawn the browser stays where it is.
+            seen.map(|seen| seen.focus).filter(|&to| to != here.focus).unwrap_or_else(|| lines(&text, here.focus, way))
+        }
         "Home" => line_of(&text, here.focus).start,
         "End" => line_of(&text, here.focus).end,
         "Enter" => {
             if !trimmed(&text, here.span()).is_empty() {
-                words_chosen(app);
+                words_chosen(app, false);
             }
             return true;
         }
@@ -71,17 +83,19 @@ pub fn pressed(app: App, press: &Press) -> bool {
         }
         _ => return false,
     };
-    let anchor = if press.shift { here.anchor } else { to };
-    app.palette.set(None);
-    app.selection.set(Some(Selected { anchor, focus: to }));
-    app.goto.set(Some(crate::text::Span::new(to, to)));
-    let said = if press.shift { text.slice(Selected { anchor, focus: to }.span()) } else { around(&text, to) };
-    app.announce(said);
+    go(app, here, to, press.shift);
     true
 }
 
-fn sideways(text: &Text, at: Utf8, way: Way, by_word: bool) -> Utf8 {
-    if by_word { word_edge(text, at, way) } else { step(text, at, way) }
+/// Brings the caret to a position; with `extends` what was selected grows or shrinks to it.
+fn go(app: App, here: Selected, to: Utf8, extends: bool) {
+    let Some(text) = app.text().filter(|_| app.caret.get_untracked()) else { return };
+    let anchor = if extends { here.anchor } else { to };
+    app.palette.set(None);
+    app.selection.set(Some(Selected { anchor, focus: to }));
+    app.goto.set(Some(crate::text::Span::new(to, to)));
+    let said = if extends { text.slice(Selected { anchor, focus: to }.span()) } else { around(&text, to) };
+    app.announce(said);
 }
 
 fn lines(text: &Text, at: Utf8, way: Way) -> Utf8 {

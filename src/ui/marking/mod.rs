@@ -12,6 +12,9 @@ pub(crate) mod pointer;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod review_bar;
 
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod word;
+
 /// Gives the keyboard to the element with this id.
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub fn focus(id: &str) {

@@ -148,6 +148,16 @@ pub fn with_edge(mark: &Mark, edge: Edge, to: Utf8) -> Option<Vec<Span>> {
     Some(spans)
 }
 
+/// What is left of a mark's spans without a stretch: nothing, fewer, or one more where it lies in the midst of one.
+pub fn without(spans: &[Span], stretch: Span) -> Vec<Span> {
+    let rests = spans.iter().flat_map(|span| {
+        let before = Span { start: span.start, end: span.end.min(stretch.start) };
+        let after = Span { start: span.start.max(stretch.end), end: span.end };
+        [before, after]
+    });
+    rests.filter(|rest| rest.start < rest.end).collect()
+}
+
 /// A position one character on or back.
 pub fn step(text: &Text, at: Utf8, way: Way) -> Utf8 {
     match way {
@@ -212,6 +222,25 @@ mod tests {
         assert_eq!(text.slice(clause_at(&text, at)), "由CIM平台负责");
         assert_eq!(run_at(&text, text.len()), Span::new(text.len(), text.len()));
         assert_eq!(text.slice(trimmed(&text, Span::from_range(6..13))), "3.5万");
+    }
+
+    #[test]
+    fn stretches_are_taken_out() {
+        let spans = [Span::from_range(0..9), Span::from_range(12..15)];
+        let left = |range: std::ops::Range<usize>| {
+            let left = without(&spans, Span::from_range(range));
+            left.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        for (stretch, rest) in [
+            (3..6, "0..3 6..9 12..15"),
+            (0..3, "3..9 12..15"),
+            (6..13, "0..6 13..15"),
+            (9..12, "0..9 12..15"),
+            (12..15, "0..9"),
+            (0..15, ""),
+        ] {
+            assert_eq!(left(stretch.clone()), rest, "without {stretch:?}");
+        }
     }
 
     #[test]

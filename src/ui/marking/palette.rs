@@ -2,6 +2,7 @@
 
 use super::act;
 use crate::ui::i18n::Msg;
+use crate::ui::keys::{Action, chord_of};
 use crate::ui::labels::seal::Seal;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -38,6 +39,13 @@ pub fn Palette(app: App) -> impl IntoView {
                 style:top=format!("{top:.0}px")
             >
                 {buttons.collect_view()}
+                {app.current().map(|_| view! {
+                    <button type="button" class="palette-label joins" data-test="palette-add" on:click=move |_| act::add_piece(app)>
+                        <b aria-hidden="true">"⋯"</b>
+                        <span>{app.say(Msg::AddPiece)}</span>
+                        <kbd>{chord_of(Action::AddPiece)}</kbd>
+                    </button>
+                })}
             </div>
         })
     }

@@ -1,7 +1,7 @@
 //! Mouse, pen and finger in the text (指点): choosing words, picking marks, dragging edges.
 
-use super::act;
 use super::moves::{Edge, clause_at, stack_at, trimmed, with_edge};
+use super::{act, word};
 use crate::annotate::Mark;
 use crate::browser::selection::{self, Selected};
 use crate::text::{Span, Utf8};
@@ -18,7 +18,17 @@ use web_sys::{Element, MouseEvent, PointerEvent};
 /// How long a selection made with the finger has to rest until the palette comes.
 const REST: Duration = Duration::from_millis(400);
 
-type AtPoint = Rc<dyn Fn(f64, f64) -> Option<Utf8>>;
+/// The position at a point of the window: of the character there, or else of the nearest edge between two.
+type AtPoint = Rc<dyn Fn(f64, f64, Hit) -> Option<Utf8>>;
+
+/// What is asked of a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    /// The character under it.
+    Character,
+    /// The edge nearest to it.
+    Edge,
+}
 
 /// What the pointer is doing in the text.
 #[derive(Clone, Copy)]
@@ -27,25 +37,28 @@ pub struct Pointer {
     at_point: StoredValue<AtPoint, LocalStorage>,
     edge: StoredValue<Option<Edge>>,
     is_down: StoredValue<bool>,
+    /// Where a handle was pressed, in the window.
+    from: StoredValue<(i32, i32)>,
     /// Counts changes of the selection, to tell whether it has rested.
     changes: StoredValue<u32>,
 }
 
 impl Pointer {
     /// A pointer that asks `at_point` which position stands at a point of the window.
-    pub fn new(app: App, at_point: impl Fn(f64, f64) -> Option<Utf8> + 'static) -> Self {
+    pub fn new(app: App, at_point: impl Fn(f64, f64, Hit) -> Option<Utf8> + 'static) -> Self {
         Self {
             app,
             at_point: StoredValue::new_local(Rc::new(at_point)),
             edge: StoredValue::new(None),
             is_down: StoredValue::new(false),
+            from: StoredValue::new((0, 0)),
             changes: StoredValue::new(0),
         }
     }
 
-    fn position(self, event: &MouseEvent) -> Option<Utf8> {
+    fn position(self, event: &MouseEvent, hit: Hit) -> Option<Utf8> {
         let at_point = self.at_point.get_value();
-        at_point(f64::from(event.client_x()), f64::from(event.client_y()))
+        at_point(f64::from(event.client_x()), f64::from(event.client_y()), hit)
     }
 
     /// A button or finger goes down.
@@ -59,7 +72,9 @@ impl Pointer {
             None => return,
         };
         self.edge.set_value(Some(edge));
+        self.from.set_value((event.client_x(), event.client_y()));
         event.prevent_default();
+        hide_handles(true);
         if let Some(pane) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
             // Without the capture, dragging ends at the pane's edge, which is no harm.
             let _ = pane.set_pointer_capture(event.pointer_id());
@@ -76,21 +91,30 @@ impl Pointer {
     /// The button or finger goes up.
     pub fn let_go(self, event: &PointerEvent, show: impl Fn(Option<Span>)) {
         self.is_down.set_value(false);
+        if self.edge.get_value().is_none() {
+            return self.selection_changed();
+        }
         if let Some((mark, spans)) = self.dragged(event) {
             act::set_spans(self.app, &mark, spans);
+        } else if let (false, Some(at)) = (self.is_dragging(event), self.position(event, Hit::Character)) {
+            // A handle that was only pressed is no obstacle: what lies under it is meant.
+            pick(self.app, at);
         }
-        if self.edge.get_value().is_some() {
-            self.edge.set_value(None);
-            show(None);
-        } else {
-            self.selection_changed();
-        }
+        self.edge.set_value(None);
+        hide_handles(false);
+        show(None);
+    }
+
+    /// Whether the pointer has left the place where it pressed a handle.
+    fn is_dragging(self, event: &PointerEvent) -> bool {
+        let (x, y) = self.from.get_value();
+        (event.client_x() - x).abs() + (event.client_y() - y).abs() > 4
     }
 
     fn dragged(self, event: &PointerEvent) -> Option<(Arc<Mark>, Vec<Span>)> {
-        let edge = self.edge.get_value()?;
+        let edge = self.edge.get_value().filter(|_| self.is_dragging(event))?;
         let mark = self.app.current()?;
-        let spans = with_edge(&mark, edge, self.position(event)?)?;
+        let spans = with_edge(&mark, edge, self.position(event, Hit::Edge)?)?;
         Some((mark, spans))
     }
 
@@ -101,32 +125,37 @@ impl Pointer {
         if event.button() != 0 || target.is_some_and(|target| target.has_attribute(EDGE)) {
             return;
         }
-        let (times, at, mark) = (event.detail(), self.position(event), self.app.mark.get_untracked());
+        let (times, at, mark) = (event.detail(), self.position(event, Hit::Character), self.app.mark.get_untracked());
+        let adds = event.ctrl_key() || event.alt_key() || event.meta_key();
         let settled = move || {
             // A key pressed right after the click comes first, and what it chose stays chosen.
             if self.app.mark.get_untracked() == mark {
-                self.settled(times, at);
+                self.settled(times, at, adds);
             }
         };
         set_timeout(settled, Duration::ZERO);
     }
 
-    fn settled(self, times: i32, at: Option<Utf8>) {
+    fn settled(self, times: i32, at: Option<Utf8>, adds: bool) {
         let app = self.app;
         let Some(text) = app.text() else { return };
-        let unit = match (times, at) {
-            (2, Some(at)) => act::unit_at(app, &text, at),
-            (3, Some(at)) => Some(trimmed(&text, clause_at(&text, at))),
-            _ => None,
-        };
-        if let Some(span) = unit.filter(|span| !span.is_empty()) {
-            app.selection.set(Some(Selected { anchor: span.start, focus: span.end }));
-        }
-        let chosen = app.selection.get_untracked().map(|it| trimmed(&text, it.span())).filter(|span| !span.is_empty());
-        match (chosen, at) {
-            (Some(_), _) => words_chosen(app),
-            (None, Some(at)) => pick(app, at),
-            (None, None) => {}
+        match (times, at) {
+            (2, Some(at)) => {
+                let recognised = app.read_doc(|document| stack_at(document, at)).unwrap_or_default();
+                match recognised.first() {
+                    Some(mark) => choose(app, mark.cover(), adds),
+                    None => word::at(app, &text, at, move |word| choose(app, word, adds)),
+                }
+            }
+            (3, Some(at)) => choose(app, clause_at(&text, at), adds),
+            _ => {
+                let chosen = app.selection.get_untracked().map(|it| it.span()).filter(|span| !span.is_empty());
+                match (chosen, at) {
+                    (Some(span), _) if !trimmed(&text, span).is_empty() => words_chosen(app, adds),
+                    (_, Some(at)) => pick(app, at),
+                    (_, None) => {}
+                }
+            }
         }
     }
 
@@ -150,9 +179,26 @@ impl Pointer {
     }
 }
 
-/// Words have been chosen: with an armed label they become a mark, otherwise the palette asks for one.
-pub fn words_chosen(app: App) {
+/// While one is dragged, handles must not lie between the pointer and the words.
+fn hide_handles(hide: bool) {
+    if let Ok(Some(layer)) = document().query_selector(".overlay") {
+        // Handles that stay only make the words under them harder to reach.
+        let _ = layer.class_list().toggle_with_force("dragging", hide);
+    }
+}
+
+/// Chooses a stretch, blanks at its edges left out.
+fn choose(app: App, span: Span, adds: bool) {
+    let Some(span) = app.text().map(|text| trimmed(&text, span)).filter(|span| !span.is_empty()) else { return };
+    app.selection.set(Some(Selected { anchor: span.start, focus: span.end }));
+    words_chosen(app, adds);
+}
+
+/// Words have been chosen: they become a part of the current mark, where that is meant, or a mark, where a label is armed;
+/// otherwise the palette asks.
+pub fn words_chosen(app: App, adds: bool) {
     match app.armed.get_untracked() {
+        _ if adds && app.mark.get_untracked().is_some() => act::add_piece(app),
         Some(label) => act::give_label(app, &label),
         None => show_palette(app),
     }
@@ -169,6 +215,7 @@ fn show_palette(app: App) {
 /// Picks the mark at a position; where several lie over it, each click goes on to the next one.
 fn pick(app: App, at: Utf8) {
     app.selection.set(None);
+    app.point.set_value(Some(at));
     let stack = app.read_doc(|document| stack_at(document, at)).unwrap_or_default();
     let current = app.mark.get_untracked();
     let place = stack.iter().position(|mark| Some(mark.id) == current).map_or(0, |place| place + 1);

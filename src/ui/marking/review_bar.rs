@@ -4,6 +4,7 @@ use crate::ui::i18n::Msg;
 use crate::ui::keys::dispatch::perform;
 use crate::ui::keys::{Action, chord_of};
 use crate::ui::marking::moves::is_pending;
+use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use leptos::prelude::*;
 
@@ -40,6 +41,9 @@ pub fn ReviewBar(app: App) -> impl IntoView {
                     {button(Action::Relate, "", Msg::Relate, "relate")}
                 })}
                 {button(Action::NextProposal, "", Msg::NextProposal, "next")}
+                {(pending > 0).then(|| view! {
+                    <span class="left-over" data-test="left">{app.fill(Msg::LeftToReview, &[&grouped(pending)])}</span>
+                })}
             </div>
         })
     }

@@ -1,6 +1,8 @@
 //! The reading pane (阅读区): the text with its marks, drawn only near the view.
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod arcs;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod draw;
 pub mod heights;
 pub mod layout;
@@ -9,6 +11,7 @@ pub(crate) mod overlay;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod ruler;
 pub mod segment;
+pub mod typeset;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod view;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

@@ -1,6 +1,7 @@
-//! What lies over the words without being among them (浮层): edge handles of the current mark, the keyboard caret, the
-//! place found by a search.
+//! What lies over the words without being among them (浮层): edge handles of the current mark and what joins its parts, the
+//! keyboard caret, the place found by a search.
 
+use super::arcs::Link;
 use super::window::Window;
 use crate::browser::selection::rects;
 use crate::text::{Span, Utf8};
@@ -11,8 +12,10 @@ use web_sys::{DomRect, HtmlElement};
 /// What is to be shown over the words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Over {
-    /// The current mark, whose edges can be taken hold of.
-    pub mark: Option<Span>,
+    /// The parts of the current mark, whose edges can be taken hold of.
+    pub mark: Vec<Span>,
+    /// The relations of the current mark and of the one under the pointer.
+    pub links: Vec<Link>,
     /// The keyboard caret.
     pub caret: Option<Utf8>,
     /// The place found.
@@ -33,13 +36,29 @@ pub fn draw(layer: &HtmlElement, window: &Window, over: &Over, lang: Lang) {
             add(layer, &origin, &rect, class, (rect.left(), rect.width()));
         }
     }
-    if let Some(span) = over.mark {
-        let found = rects(window.content(), window.text(), span);
-        let ends = [(found.first(), "start", Msg::EdgeStart), (found.last(), "end", Msg::EdgeEnd)];
-        for (rect, edge, name) in ends {
-            let Some(rect) = rect else { continue };
+    // A mark that lies too deep to be drawn is shown while it is the current one.
+    if matches!(window.content().query_selector("mark[aria-current]"), Ok(None)) {
+        for rect in over.mark.iter().flat_map(|&part| rects(window.content(), window.text(), part)) {
+            add(layer, &origin, &rect, "here", (rect.left(), rect.width()));
+        }
+    }
+    // The parts of one mark belong together: a dotted line joins them.
+    for gap in over.mark.windows(2).filter_map(|pair| Some(Span::new(pair.first()?.end, pair.last()?.start))) {
+        for rect in rects(window.content(), window.text(), gap).iter().filter(|rect| rect.width() > 0.0) {
+            add(layer, &origin, rect, "gap", (rect.left(), rect.width()));
+        }
+    }
+    if let (Some(first), Some(last)) = (over.mark.first(), over.mark.last()) {
+        let text = window.text();
+        let head = Span::new(first.start, text.next_char(first.start));
+        let tail = Span::new(text.previous_char(last.end), last.end);
+        let edges = [(head, "start", Msg::EdgeStart), (tail, "end", Msg::EdgeEnd)];
+        for (at, edge, name) in edges {
+            let Some(rect) = rects(window.content(), text, at).into_iter().find(|rect| rect.width() > 0.0) else {
+                continue;
+            };
             let x = if edge == "start" { rect.left() } else { rect.right() };
-            let Some(handle) = add(layer, &origin, rect, "handle", (x, 0.0)) else { continue };
+            let Some(handle) = add(layer, &origin, &rect, "handle", (x, 0.0)) else { continue };
             // The same can be done by key, which is what the handle is for those who cannot see it.
             for (name, value) in [(EDGE, edge), ("data-test", edge), ("title", lang.say(name)), ("aria-hidden", "true")]
             {

@@ -5,24 +5,30 @@ use crate::annotate::Review;
 use crate::project::Document;
 use crate::scheme::Scheme;
 use crate::ui::stylesheet::colour;
-use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-/// One stroke: a row of the ruler, and what is drawn there.
-type Strokes = BTreeMap<u32, (bool, usize)>;
+/// One stroke: a row of the ruler, whether nothing in it waits for a person, and the label by its order in the scheme.
+type Stroke = (u32, bool, usize);
 
-/// Which rows carry a stroke, of which label (its order in the scheme), and whether for a proposal. A row shows a
-/// proposal before anything accepted, because that is where work is left.
-fn strokes(document: &Document, window: &Window, scheme: &Scheme, rows: u32) -> Strokes {
-    let mut strokes = Strokes::new();
+/// Which rows carry a stroke. A row shows the first proposal in it before anything accepted, because that is where work is
+/// left. Marks come in order of place, so each costs one comparison, however long the document is.
+fn strokes(document: &Document, window: &Window, scheme: &Scheme, rows: u32) -> Vec<Stroke> {
+    let mut strokes: Vec<Stroke> = Vec::new();
+    let end_of = |row: u32| window.at_share(f64::from(row + 1) / f64::from(rows));
+    let (mut row, mut end) = (0, end_of(0));
     for mark in document.marks().iter().filter(|mark| mark.is_visible()) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a few hundred rows")]
-        let row = (window.share(mark.cover().start) * f64::from(rows)) as u32;
-        let pending = mark.review == Review::Proposed;
-        let stroke = (!pending, scheme.order(mark.label.as_str()));
-        let place = strokes.entry(row.min(rows.saturating_sub(1))).or_insert(stroke);
-        *place = (*place).min(stroke);
+        let start = mark.spans.first().map(|span| span.start).unwrap_or_default();
+        while end <= start && row + 1 < rows {
+            row += 1;
+            end = end_of(row);
+        }
+        let done = mark.review != Review::Proposed;
+        match strokes.last_mut().filter(|last| last.0 == row) {
+            Some((_, there, _)) if done || !*there => {}
+            Some(last) => *last = (row, done, scheme.order(mark.label.as_str())),
+            None => strokes.push((row, done, scheme.order(mark.label.as_str()))),
+        }
     }
     strokes
 }
@@ -44,7 +50,7 @@ pub fn draw(
     let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
     context.scale(scale, scale).ok()?;
     let rows = (height / 3).max(1);
-    for (row, (accepted, order)) in strokes(document, window, scheme, rows) {
+    for (row, accepted, order) in strokes(document, window, scheme, rows) {
         let colours = scheme.labels.get(order).map_or(("", ""), |label| (&label.colour.0, &label.colour.1));
         context.set_fill_style_str(colour(if dark { colours.1 } else { colours.0 }));
         // A proposal is half as wide: the difference does not rest on the colour.

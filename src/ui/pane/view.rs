@@ -1,16 +1,19 @@
 //! The reading pane as a component: hands events to the window, and the state's wishes too.
 
+use super::arcs::{self, Link};
 use super::layout::Layout;
 use super::overlay::{self, Over};
 use super::ruler;
+use super::typeset::Typeset;
 use super::window::{Align, Source, Window};
 use crate::annotate::MarkId;
 use crate::browser::selection;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, Utf8};
 use crate::ui::i18n::Msg;
-use crate::ui::marking::pointer;
-use crate::ui::state::App;
+use crate::ui::marking::pointer::{self, Hit};
+use crate::ui::side::relations::relation_name;
 use crate::ui::state::view::{Redraw, Theme};
+use crate::ui::state::{App, prefs};
 use gloo_events::EventListener;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -19,6 +22,9 @@ use wasm_bindgen::prelude::*;
 
 /// How long the ruler waits for more changes before it is drawn again.
 const RULER_DELAY: Duration = Duration::from_millis(200);
+
+/// How long the place in a document waits for more scrolling before it is remembered.
+const PLACE_DELAY: Duration = Duration::from_millis(400);
 
 /// The pane's parts in the page.
 #[derive(Clone, Copy)]
@@ -31,7 +37,10 @@ pub struct Pane {
     ruler: NodeRef<Canvas>,
     view: NodeRef<Div>,
     over: RwSignal<Over>,
+    hovered: RwSignal<Option<MarkId>>,
+    frame_due: StoredValue<bool>,
     ruler_due: StoredValue<bool>,
+    place_due: StoredValue<bool>,
 }
 
 impl Pane {
@@ -45,7 +54,10 @@ impl Pane {
             ruler: NodeRef::new(),
             view: NodeRef::new(),
             over: RwSignal::new(Over::default()),
+            hovered: RwSignal::new(None),
+            frame_due: StoredValue::new(false),
             ruler_due: StoredValue::new(false),
+            place_due: StoredValue::new(false),
         }
     }
 
@@ -65,23 +77,39 @@ impl Pane {
         self.window.try_with_value(|window| window.as_ref().map(read)).flatten()
     }
 
-    /// The current mark's outline, the overlay and the part of the ruler that is in view depend on what is drawn.
+    /// The current mark's outline, the overlay and the part of the ruler that is in view depend on what is drawn. One key may
+    /// change that several times; they are brought in line once, before the browser paints.
     fn after_drawing(self) {
-        let current = self.app.mark.get_untracked();
+        if self.frame_due.try_update_value(|due| std::mem::replace(due, true)) == Some(false) {
+            request_animation_frame(move || {
+                self.frame_due.try_set_value(false);
+                self.bring_in_line();
+            });
+        }
+    }
+
+    fn bring_in_line(self) {
+        let Some(current) = self.app.mark.try_get_untracked() else { return };
         self.peek(|window| outline_current(window, current));
         self.draw_overlay();
-        if let (Some(view), Some((from, to))) = (self.view.get_untracked(), self.peek(Window::view)) {
+        if let (Some(view), Some((from, to))) = (self.view.try_get_untracked().flatten(), self.peek(Window::view)) {
             let style = view.unchecked_ref::<web_sys::HtmlElement>().style();
+            // Where all is in view there is nothing to show.
+            let _ = style.set_property("visibility", if to - from < 1.0 { "visible" } else { "hidden" });
             let _ = style.set_property("top", &format!("{:.2}%", from * 100.0));
             let _ = style.set_property("height", &format!("{:.2}%", (to.min(1.0) - from).max(0.0) * 100.0));
         }
     }
 
     fn draw_overlay(self) {
-        let over = self.over.get_untracked();
+        let Some(over) = self.over.try_get_untracked() else { return };
         let lang = self.app.lang.get_untracked();
-        if let Some(layer) = self.layer.get_untracked() {
-            self.peek(|window| overlay::draw(layer.unchecked_ref(), window, &over, lang));
+        if let Some(layer) = self.layer.try_get_untracked().flatten() {
+            let name = |kind: &str| if kind.is_empty() { String::new() } else { relation_name(self.app, kind) };
+            self.peek(|window| {
+                overlay::draw(layer.unchecked_ref(), window, &over, lang);
+                arcs::draw(layer.unchecked_ref(), window, &over.links, &name);
+            });
         }
     }
 
@@ -128,12 +156,72 @@ impl Pane {
             Some((text, layout))
         });
         let (text, layout) = opened.flatten().unwrap_or_else(|| (Text::new(""), Layout::default()));
+        let place = self.app.doc.get_untracked().and_then(prefs::place).unwrap_or_default();
         self.with(|window, source| {
-            if *window.text() != text {
+            let is_other = *window.text() != text;
+            if is_other {
                 window.scroller().set_scroll_top(0);
             }
+            window.set_typeset(self.app.typeset.get_untracked());
             window.open(text, layout, source);
+            if is_other && place > Utf8(0) {
+                window.go(place, source);
+            }
+            if let Some(doc) = self.app.doc.get_untracked().filter(|_| is_other && !window.text().is_empty()) {
+                prefs::set_place(doc, place);
+            }
         });
+        self.note_place();
+    }
+
+    /// The view has moved: draws what came into it, and takes note of where it begins.
+    fn scrolled(self) {
+        self.with(|window, source| window.render(source));
+        self.note_place();
+        if self.place_due.try_update_value(|due| std::mem::replace(due, true)) == Some(false) {
+            set_timeout(
+                move || {
+                    self.place_due.try_set_value(false);
+                    let top = self.peek(|window| (!window.text().is_empty()).then(|| window.top())).flatten();
+                    if let (Some(doc), Some(top)) = (self.app.doc.try_get_untracked().flatten(), top) {
+                        prefs::set_place(doc, top);
+                    }
+                },
+                PLACE_DELAY,
+            );
+        }
+    }
+
+    fn note_place(self) {
+        if let Some(top) = self.peek(Window::top).filter(|&top| top != self.app.top.get_untracked()) {
+            self.app.top.set(top);
+        }
+    }
+
+    /// The pointer has come over something: a mark shows its relations.
+    fn hover(self, event: &web_sys::MouseEvent) {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let mark = target.and_then(|target| target.closest("mark").ok().flatten());
+        let id = mark.and_then(|mark| mark.get_attribute("data-mark")?.parse().ok());
+        if self.hovered.get_untracked() != id {
+            self.hovered.set(id);
+        }
+    }
+
+    /// The arcs that are to be seen now.
+    fn links(self) -> Vec<Link> {
+        let app = self.app;
+        let (current, hovered) =
+            (app.mark.get(), self.hovered.get().filter(|&id| Some(id) != app.mark.get_untracked()));
+        let marks: Vec<MarkId> = current.into_iter().chain(hovered).collect();
+        let from = app.relating.get();
+        app.read_doc(|document| {
+            let cover = |id: MarkId| document.mark(id).map(|mark| mark.cover());
+            let making = from.and_then(cover).zip(current.filter(|&to| Some(to) != from).and_then(cover));
+            let making = making.map(|(from, to)| Link { from, to, kind: String::new() });
+            arcs::links(document, &marks).into_iter().chain(making).collect()
+        })
+        .unwrap_or_default()
     }
 
     /// Puts the browser's selection where the state has it, after drawing may have taken its words away.
@@ -201,11 +289,32 @@ impl Pane {
             }
         });
         Effect::new(move |_| {
+            if let Some(at) = app.top_at.get() {
+                self.with(|window, source| window.go(at, source));
+                self.note_place();
+            }
+        });
+        Effect::new(move |_| {
             app.mark.track();
             app.marks.track();
-            let span = app.current().map(|mark| mark.cover());
-            self.over.update(|over| over.mark = span);
+            let parts = app.current().map(|mark| mark.spans.clone()).unwrap_or_default();
+            self.over.update(|over| over.mark = parts);
             self.after_drawing();
+        });
+        Effect::new(move |_| {
+            app.marks.track();
+            let links = self.links();
+            if self.over.with_untracked(|over| over.links != links) {
+                self.over.update(|over| over.links = links);
+                self.draw_overlay();
+            }
+        });
+        Effect::new(move |_| {
+            let typeset = app.typeset.get();
+            wear(typeset);
+            if self.peek(|window| !window.text().is_empty()) == Some(true) {
+                app.draw_again(Redraw::Document);
+            }
         });
         Effect::new(move |_| {
             let selected = app.selection.get();
@@ -267,6 +376,21 @@ fn outline_current(window: &Window, current: Option<MarkId>) {
     }
 }
 
+/// Sets the text of the page as a person likes it.
+fn wear(typeset: Typeset) {
+    let root = document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some(root) = root else { return };
+    let properties = [
+        ("--read-size", format!("{}px", typeset.size)),
+        ("--read-width", format!("{}em", typeset.width)),
+        ("--read-face", format!("var(--{})", typeset.face.name())),
+    ];
+    for (name, value) in properties {
+        // What the browser does not take stays as the style sheet has it.
+        let _ = root.style().set_property(name, &value);
+    }
+}
+
 /// Whether the page is dark now.
 fn is_dark(theme: Theme) -> bool {
     let system = || {
@@ -285,8 +409,9 @@ fn is_dark(theme: Theme) -> bool {
 pub fn ReadingPane(app: App) -> impl IntoView {
     let pane = Pane::new(app);
     pane.follow();
-    let reading = pointer::Pointer::new(app, move |x, y| {
-        pane.peek(|window| selection::at_point(window.content(), window.text(), x, y)).flatten()
+    let reading = pointer::Pointer::new(app, move |x, y, hit| {
+        let at = if hit == Hit::Character { selection::char_at_point } else { selection::at_point };
+        pane.peek(|window| at(window.content(), window.text(), x, y)).flatten()
     });
     let listener = StoredValue::new_local(Some(EventListener::new(&document(), "selectionchange", move |_| {
         pane.selection_changed();
@@ -320,9 +445,8 @@ pub fn ReadingPane(app: App) -> impl IntoView {
                 role="region"
                 aria-label=app.say(Msg::TextOfDocument)
                 data-test="pane"
-                on:scroll=move |_| {
-                    pane.with(|window, source| window.render(source));
-                }
+                on:scroll=move |_| pane.scrolled()
+                on:mouseover=move |event| pane.hover(&event)
                 on:copy=move |event| pane.copy(&event)
                 on:pointerdown=move |event| reading.down(&event)
                 on:pointermove=move |event| reading.moved(&event, dragging)

@@ -8,6 +8,7 @@
 use super::draw::{self, Ink};
 use super::heights::{Heights, runs};
 use super::layout::{Layout, estimate};
+use super::typeset::Typeset;
 use crate::annotate::Mark;
 use crate::scheme::Scheme;
 use crate::text::{Span, Text, Utf8};
@@ -20,6 +21,12 @@ use web_sys::{Document as Page, HtmlElement, Node};
 
 /// How far beyond the view blocks are drawn, in CSS pixels.
 const BEYOND: f64 = 700.0;
+
+/// The same for a text so densely marked that drawing this far would fill the page with elements.
+const BEYOND_DENSE: f64 = 80.0;
+
+/// How many elements the blocks may be made of before less is drawn beyond the view.
+const MANY: u32 = 1_000;
 
 /// How often drawing is repeated at most when measured heights leave part of the view empty.
 const ROUNDS: usize = 4;
@@ -55,6 +62,8 @@ pub struct Window {
     spacers: Vec<HtmlElement>,
     pins: Vec<usize>,
     width: i32,
+    typeset: Typeset,
+    beyond: f64,
 }
 
 impl Window {
@@ -71,6 +80,8 @@ impl Window {
             spacers: Vec::new(),
             pins: Vec::new(),
             width: 0,
+            typeset: Typeset::default(),
+            beyond: BEYOND,
         }
     }
 
@@ -94,6 +105,7 @@ impl Window {
         let stays = self.text == text;
         let top = if stays { self.top_block() } else { (0, 0.0) };
         self.forget_drawn();
+        self.beyond = BEYOND;
         (self.text, self.layout) = (text, layout);
         if !stays {
             self.pins.clear();
@@ -143,6 +155,31 @@ impl Window {
         }
     }
 
+    /// Sets the text otherwise from now on; [`Window::open`] draws it so.
+    pub fn set_typeset(&mut self, typeset: Typeset) {
+        self.typeset = typeset;
+    }
+
+    /// Where the view begins: the start of the block at its top.
+    pub fn top(&self) -> Utf8 {
+        // The browser scrolls by whole pixels, which may leave the last one of the block above in view.
+        let index = self.heights.at(f64::from(self.scroller.scroll_top()) + 1.0);
+        self.text.blocks().get(index).map_or(Utf8(0), |block| block.span.start)
+    }
+
+    /// Begins the view with the block at a position.
+    pub fn go(&mut self, at: Utf8, source: &Source<'_>) {
+        let top = self.heights.top(self.text.blocks().at(at));
+        self.scroll_to(top);
+        self.render(source);
+        self.restore((self.text.blocks().at(at), 0.0));
+    }
+
+    /// How far down a position stands, in CSS pixels from the start of the text, drawn or not.
+    pub fn height_at(&self, at: Utf8) -> f64 {
+        self.share(at) * self.heights.total()
+    }
+
     /// Brings a stretch into view.
     pub fn show(&mut self, span: Span, align: Align, source: &Source<'_>) {
         let view = f64::from(self.scroller.client_height());
@@ -179,8 +216,13 @@ impl Window {
 
     /// The position at a share of the height.
     pub fn at_share(&self, share: f64) -> Utf8 {
-        let index = self.heights.at(share * self.heights.total());
-        self.text.blocks().get(index).map_or(Utf8(0), |block| block.span.start)
+        let height = share * self.heights.total();
+        let index = self.heights.at(height);
+        let Some(block) = self.text.blocks().get(index) else { return Utf8(0) };
+        let inside = ((height - self.heights.top(index)) / self.heights.get(index).max(1.0)).clamp(0.0, 1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a block")]
+        let bytes = (inside * f64::from(block.span.len())) as u32;
+        self.text.floor(block.span.start + bytes)
     }
 
     /// What is to be seen, as shares of the height.
@@ -208,14 +250,18 @@ impl Window {
             self.set_spacers(&wanted);
             self.restore(top);
         }
+        if self.beyond > BEYOND_DENSE && self.content.get_elements_by_tag_name("*").length() > MANY {
+            self.beyond = BEYOND_DENSE;
+            self.draw_runs(&runs(self.near(), &self.pins), source);
+        }
     }
 
     /// The blocks near the view.
     fn near(&self) -> Range<usize> {
         let top = f64::from(self.scroller.scroll_top());
         let view = f64::from(self.scroller.client_height());
-        let last = self.heights.at(top + view + BEYOND);
-        self.heights.at((top - BEYOND).max(0.0))..(last + 1).min(self.heights.len())
+        let last = self.heights.at(top + view + self.beyond);
+        self.heights.at((top - self.beyond).max(0.0))..(last + 1).min(self.heights.len())
     }
 
     /// Makes the page hold exactly these runs of blocks, in order; gives the blocks that were drawn anew.
@@ -296,9 +342,10 @@ impl Window {
     fn estimate_all(&mut self) {
         self.width = self.scroller.client_width();
         let narrow = self.width < 560;
-        let (size, line) = if narrow { (17.0, 34.0) } else { (18.0, 38.7) };
+        let size = f64::from(self.typeset.size) - if narrow { 1.0 } else { 0.0 };
+        let line = size * if narrow { 2.0 } else { 2.15 };
         let column = f64::from(self.width) - if narrow { 40.0 } else { 118.0 };
-        let per_line = (column / size).clamp(8.0, 40.0);
+        let per_line = (column / size).clamp(8.0, f64::from(self.typeset.width));
         let blocks = self.text.blocks().iter().enumerate();
         let each = blocks.map(|(index, block)| estimate(block, self.layout.kind(index), per_line, line)).collect();
         self.heights = Heights::new(each);

@@ -11,7 +11,7 @@ use crate::ui::i18n::Msg;
 use crate::ui::marking::moves::Way;
 use crate::ui::marking::{caret, focus};
 use crate::ui::state::App;
-use crate::ui::state::view::{Drawer, View};
+use crate::ui::state::view::{Drawer, Tab, View};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -67,6 +67,22 @@ pub fn step_document(app: App, way: Way) {
     }
 }
 
+/// Shows a tab beside the text, also where the panel lies over it, and gives it the keyboard.
+pub fn show_tab(app: App, tab: Tab) {
+    app.tab.set(tab);
+    let is_narrow = window().inner_width().ok().and_then(|it| it.as_f64()).is_some_and(|width| width < 941.0);
+    if is_narrow {
+        app.drawer.set(Drawer::Side);
+    }
+    request_animation_frame(move || {
+        let first = document().query_selector("#side-content .rows, #side-content button").ok().flatten();
+        if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Giving the focus fails only where the element cannot take it.
+            let _ = first.focus();
+        }
+    });
+}
+
 /// Goes on to the next pane: labels, text, details, documents.
 pub fn next_pane() {
     let Ok(panes) = document().query_selector_all("[data-pane]") else { return };
@@ -86,9 +102,10 @@ pub fn next_pane() {
 
 /// Gives up, one thing at a time, whatever stands between the person and the text.
 pub fn back(app: App) {
-    let focused = document().active_element();
-    let in_field = focused.is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
-    if in_field && !app.finding.get_untracked() {
+    let is_in = |places: &str| {
+        document().active_element().is_some_and(|it| it.closest(places).is_ok_and(|found| found.is_some()))
+    };
+    if is_in("input, textarea, select") && !app.finding.get_untracked() {
         // Leaving the field is all: what was typed is taken over by that.
     } else if app.palette.get_untracked().is_some() {
         app.palette.set(None);
@@ -101,6 +118,8 @@ pub fn back(app: App) {
         caret::leave(app);
     } else if app.drawer.get_untracked() != Drawer::Shut {
         app.drawer.set(Drawer::Shut);
+    } else if app.view.get_untracked() == View::Annotate && is_in("[data-pane]:not([data-pane=text])") {
+        // Coming back to the text is all: one is where one was.
     } else if app.selection.get_untracked().is_some() {
         crate::browser::selection::clear();
         app.selection.set(None);

@@ -10,6 +10,34 @@ use std::time::Duration;
 /// How long a notice that is no error stays.
 const STAY: Duration = Duration::from_secs(5);
 
+/// How long what was said is left alone before more is said: a screen reader that is interrupted says nothing.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// What was announced, at most once a pause: of what came in between, the last.
+fn unhurried(app: App) -> RwSignal<String> {
+    let (said, pausing) = (RwSignal::new(String::new()), StoredValue::new(false));
+    Effect::new(move |_| {
+        let words = app.announced.get();
+        if pausing.get_value() {
+            return;
+        }
+        said.set(words);
+        pausing.set_value(true);
+        set_timeout(
+            move || {
+                pausing.try_set_value(false);
+                if let Some(last) =
+                    app.announced.try_get_untracked().filter(|last| said.try_get_untracked().as_ref() != Some(last))
+                {
+                    said.try_set(last);
+                }
+            },
+            PAUSE,
+        );
+    });
+    said
+}
+
 /// The notice, and the two regions a screen reader listens to.
 #[component]
 pub fn Notices(app: App) -> impl IntoView {
@@ -25,10 +53,11 @@ pub fn Notices(app: App) -> impl IntoView {
             );
         }
     });
+    let said = unhurried(app);
     let urgent = move || app.notice.get().filter(|notice| notice.is_error).map(|notice| notice.words);
     let shown = move || app.notice.get().map(|notice| view! { <Shown app=app notice=notice/> });
     view! {
-        <div class="heard" aria-live="polite" data-test="announced">{move || app.announced.get()}</div>
+        <div class="heard" aria-live="polite" data-test="announced">{move || said.get()}</div>
         <div class="heard" aria-live="assertive">{urgent}</div>
         {shown}
     }

@@ -69,6 +69,7 @@ fn Card(app: App, mark: Arc<Mark>) -> impl IntoView {
                 <NoteField app=app mark=mark.clone()/>
             </div>
             <Relations app=app mark=mark.clone()/>
+            <Stack app=app mark=mark.clone()/>
             <p class="row">
                 {pending.then(|| view! {
                     <button type="button" class="framed" data-test="details-accept" on:click=move |_| { perform(app, Action::Accept); }>
@@ -141,6 +142,30 @@ fn NoteField(app: App, mark: Arc<Mark>) -> impl IntoView {
             }
         ></textarea>
     }
+}
+
+/// The other marks over the words of this one, each one press away.
+#[component]
+fn Stack(app: App, mark: Arc<Mark>) -> impl IntoView {
+    /// How many are listed at most.
+    const LONGEST: usize = 12;
+    let others = app.read_doc(|document| {
+        let others = document.visible(mark.cover()).filter(|other| other.id != mark.id).take(LONGEST);
+        others.map(|other| (other.clone(), document.words(other))).collect::<Vec<_>>()
+    });
+    let others = others.filter(|others| !others.is_empty())?;
+    let rows = others.into_iter().map(|(other, words)| {
+        view! {
+            <li>
+                <Seal scheme=app.scheme() label=other.label.clone()/>
+                <button type="button" class="link" data-test="stacked" on:click=move |_| app.show_mark(&other)>{words}</button>
+            </li>
+        }
+    });
+    Some(view! {
+        <h3 class="small-head">{app.say(Msg::AlsoHere)} " " <kbd>{chord_of(Action::Stack)}</kbd></h3>
+        <ul class="relations" data-test="stack">{rows.collect_view()}</ul>
+    })
 }
 
 /// Edges by button, for those without keys: the same as the table of keys has.

@@ -1,163 +1,123 @@
-//! All marks of the document (标注列表), narrowed by label, state and words; only the rows in view are drawn.
+//! All marks of the document (标注列表), narrowed by label, state, origin, attribute and words; everything that can be done
+//! with a mark in the text can be done from here by the same keys, and all that are listed can be decided at once.
 
+use super::filter::{Filter, Filters};
 use crate::annotate::{Mark, MarkId, Review};
 use crate::project::Command;
-use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
 use crate::ui::labels::seal::Seal;
+use crate::ui::marking::act::label_name;
 use crate::ui::marking::moves::is_pending;
+use crate::ui::rows::{RowList, Rows};
 use crate::ui::shell::status::grouped;
-use crate::ui::state::App;
-use leptos::html::Div;
+use crate::ui::state::{App, Change};
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 
-/// The height of one row, as the style sheet has it, in CSS pixels.
-const ROW: usize = 34;
+/// With more marks than this the list waits until edits rest: going through all of them takes longer than a key stroke may.
+const LONG: usize = 4_000;
 
-/// Rows drawn at once: more than any view holds.
-const DRAWN: usize = 48;
-
-#[derive(Clone, Default, PartialEq)]
-struct Filter {
-    label: String,
-    state: String,
-    words: String,
-}
-
-impl Filter {
-    fn fits(&self, mark: &Mark, words: impl FnOnce() -> String) -> bool {
-        let state = match self.state.as_str() {
-            "proposed" => mark.review == Review::Proposed,
-            "accepted" => mark.review == Review::Accepted,
-            "rejected" => mark.review == Review::Rejected,
-            _ => mark.is_visible(),
-        };
-        state
-            && (self.label.is_empty() || mark.label == *self.label.as_str())
-            && (self.words.is_empty() || words().contains(&self.words))
-    }
-}
+/// How long a long list waits.
+const REST: Duration = Duration::from_millis(180);
 
 /// The list.
 #[component]
 pub fn MarkList(app: App) -> impl IntoView {
     let filter = RwSignal::new(Filter::default());
     let words = RwSignal::new(String::new());
-    let scrolled = RwSignal::new(0_usize);
-    let view = NodeRef::<Div>::new();
+    let changed = rested(app);
     let found = Memo::new(move |_| {
-        app.marks.track();
+        changed.track();
         app.doc.track();
         let filter = Filter { words: words.get(), ..filter.get() };
         app.read_doc(|document| {
-            let fits = |mark: &&Arc<Mark>| filter.fits(mark, || document.words(mark));
-            document.marks().iter().filter(fits).cloned().collect::<Vec<_>>()
+            document.marks().iter().filter(|mark| filter.fits(document, mark)).cloned().collect::<Vec<_>>()
         })
         .unwrap_or_default()
     });
-    let drawn = move || {
-        let first = (scrolled.get() / ROW).saturating_sub(8);
-        found.with(|found| {
-            found.iter().enumerate().skip(first).take(DRAWN).map(|(at, mark)| (at, mark.clone())).collect::<Vec<_>>()
-        })
-    };
-    let accept_shown = move |_| {
+    let pending = Memo::new(move |_| found.with(|found| found.iter().filter(|mark| is_pending(mark)).count()));
+    let current = Memo::new(move |_| {
+        let id = app.mark.get()?;
+        found.with(|found| found.iter().position(|mark| mark.id == id))
+    });
+    let at = move |at: usize| found.with_untracked(|found| found.get(at).cloned());
+    let rows = Rows::new(
+        Signal::derive(move || found.with(Vec::len)),
+        current.into(),
+        move |place| found.with(|found| found.get(place).map_or(0, |mark| Arc::as_ptr(mark) as usize)),
+        move |place| at(place).map(|mark| view! { <Row app=app mark=mark/> }).into_any(),
+        move |place| {
+            if let Some(mark) = at(place) {
+                app.show_mark(&mark);
+            }
+        },
+    );
+    let decide = move |to: Review| {
         let marks: Vec<MarkId> =
             found.with_untracked(|found| found.iter().filter(|mark| is_pending(mark)).map(|mark| mark.id).collect());
         let number = marks.len().to_string();
         if let Some(doc) = app.doc.get_untracked()
-            && app.run(Command::Review { doc, marks, to: Review::Accepted })
+            && app.run(Command::Review { doc, marks, to })
         {
-            app.tell(app.fill(Msg::AcceptedMany, &[&number]));
+            app.tell(app.fill(if to == Review::Accepted { Msg::AcceptedMany } else { Msg::RejectedMany }, &[&number]));
         }
     };
-    let pending = move || found.with(|found| found.iter().filter(|mark| is_pending(mark)).count());
+    let button = move |to: Review, name: Msg, test: &'static str| {
+        view! {
+            <button type="button" class="framed" data-test=test on:click=move |_| decide(to)>
+                {app.fill(name, &[&grouped(pending.get())])}
+            </button>
+        }
+    };
     view! {
         <div class="mark-list">
             <Filters app=app filter=filter words=words/>
             <p class="list-head">
                 <span class="faint" data-test="list-count">{move || app.fill(Msg::MarksShown, &[&grouped(found.with(Vec::len))])}</span>
-                {move || (pending() > 0).then(|| view! {
-                    <button type="button" class="framed" data-test="accept-shown" on:click=accept_shown>
-                        {app.fill(Msg::AcceptShown, &[&grouped(pending())])}
-                    </button>
+                {move || (pending.get() > 0).then(|| view! {
+                    {button(Review::Accepted, Msg::AcceptShown, "accept-shown")}
+                    {button(Review::Rejected, Msg::RejectShown, "reject-shown")}
                 })}
             </p>
-            <div
-                class="rows"
-                node_ref=view
-                data-test="mark-list"
-                on:scroll=move |_| {
-                    if let Some(view) = view.get_untracked() {
-                        scrolled.set(usize::try_from(view.scroll_top()).unwrap_or(0));
-                    }
-                }
-            >
-                <div class="all-rows" style:height=move || format!("{}px", found.with(Vec::len) * ROW)>
-                    <For each=drawn key=|(at, mark)| (*at, Arc::as_ptr(mark) as usize) let((at, mark))>
-                        <Row app=app at=at mark=mark/>
-                    </For>
-                </div>
-            </div>
+            <RowList rows=rows label=app.say(Msg::MarkList) test="mark"/>
         </div>
     }
 }
 
 #[component]
-fn Filters(app: App, filter: RwSignal<Filter>, words: RwSignal<String>) -> impl IntoView {
-    let lang = app.lang.get_untracked();
-    let labels = app.scheme();
-    let options = labels.labels.iter().map(|label| {
-        view! { <option value=label.id.to_string()>{lang.of(&label.wording).to_owned()}</option> }
-    });
-    view! {
-        <div class="filters" role="search">
-            <WordsField label=app.say(Msg::FilterWords) test="list-words" words=words/>
-            <select
-                aria-label=app.say(Msg::Label)
-                data-test="list-label"
-                on:change:target=move |event| filter.update(|filter| filter.label = event.target().value())
-            >
-                <option value="">{app.say(Msg::AllLabels)}</option>
-                {options.collect_view()}
-            </select>
-            <select
-                aria-label=app.say(Msg::Review)
-                data-test="list-state"
-                on:change:target=move |event| filter.update(|filter| filter.state = event.target().value())
-            >
-                <option value="">{app.say(Msg::AllStates)}</option>
-                <option value="proposed">{app.say(Msg::Pending)}</option>
-                <option value="accepted">{app.say(Msg::Accepted)}</option>
-                <option value="rejected">{app.say(Msg::Rejected)}</option>
-            </select>
-        </div>
-    }
-}
-
-#[component]
-fn Row(app: App, at: usize, mark: Arc<Mark>) -> impl IntoView {
+fn Row(app: App, mark: Arc<Mark>) -> impl IntoView {
     let words = app.read_doc(|document| document.words(&mark)).unwrap_or_default();
-    let id = mark.id;
     let class = if is_pending(&mark) { "mark-row pending" } else { "mark-row" };
-    let seal = view! { <Seal scheme=app.scheme() label=mark.label.clone()/> };
-    let label = super::super::marking::act::label_name(app, &mark.label);
-    let state = super::details::review_words(app, mark.review);
     view! {
-        <button
-            type="button"
-            class=class
-            style:top=format!("{}px", at * ROW)
-            aria-current=move || (app.mark.get() == Some(id)).then_some("true")
-            data-test="mark-row"
-            data-mark=id.to_string()
-            on:click=move |_| app.show_mark(&mark)
-        >
-            {seal}
+        <span class=class data-mark=mark.id.to_string()>
+            <Seal scheme=app.scheme() label=mark.label.clone()/>
             <span class="row-words">{words}</span>
-            <span class="heard">{label}</span>
-            <span class="faint small">{state}</span>
-        </button>
+            <span class="heard">{label_name(app, &mark.label)}</span>
+            <span class="faint small">{super::details::review_words(app, mark.review)}</span>
+        </span>
     }
+}
+
+/// Changes with the marks of the open document; where they are very many, when edits rest.
+fn rested(app: App) -> Change {
+    let (rested, count) = (Change::new(()), StoredValue::new(0_u32));
+    Effect::new(move |_| {
+        app.marks.track();
+        let n_marks = app.read_doc(|document| document.marks().len()).unwrap_or_default();
+        let now = count.get_value().wrapping_add(1);
+        count.set_value(now);
+        if n_marks < LONG {
+            return rested.notify();
+        }
+        set_timeout(
+            move || {
+                if count.try_get_value() == Some(now) {
+                    rested.notify();
+                }
+            },
+            REST,
+        );
+    });
+    rested
 }

@@ -1,7 +1,9 @@
-//! The panel beside the text (侧栏): the current mark, all marks, the tasks of the document.
+//! The panel beside the text (侧栏): the current mark, all marks, the tasks and the headings of the document.
 
 pub mod attributes;
+pub mod contents;
 pub mod details;
+pub mod filter;
 pub mod list;
 pub mod relations;
 pub mod tasks;
@@ -18,6 +20,7 @@ pub fn SidePanel(app: App) -> impl IntoView {
         (Tab::Details, Msg::Details, "details"),
         (Tab::List, Msg::MarkList, "list"),
         (Tab::Tasks, Msg::DocTasks, "tasks"),
+        (Tab::Contents, Msg::Contents, "contents"),
     ];
     let buttons = tabs.map(|(tab, name, test)| {
         let selected = move || app.tab.get() == tab;
@@ -39,7 +42,7 @@ pub fn SidePanel(app: App) -> impl IntoView {
     let step = move |event: web_sys::KeyboardEvent| {
         let on = match event.key().as_str() {
             "ArrowRight" => 1,
-            "ArrowLeft" => 2,
+            "ArrowLeft" => tabs.len() - 1,
             _ => return,
         };
         let here = tabs.iter().position(|(tab, ..)| *tab == app.tab.get_untracked()).unwrap_or(0);
@@ -52,11 +55,13 @@ pub fn SidePanel(app: App) -> impl IntoView {
         Tab::Details => view! { <details::Details app=app/> }.into_any(),
         Tab::List => view! { <list::MarkList app=app/> }.into_any(),
         Tab::Tasks => view! { <tasks::Tasks app=app/> }.into_any(),
+        Tab::Contents => view! { <contents::Contents app=app/> }.into_any(),
     };
     let label = move || match app.tab.get() {
         Tab::Details => "tab-details",
         Tab::List => "tab-list",
         Tab::Tasks => "tab-tasks",
+        Tab::Contents => "tab-contents",
     };
     view! {
         <aside class="side" aria-label=app.say(Msg::Details)>

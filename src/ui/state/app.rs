@@ -14,9 +14,11 @@ use crate::journal::ReadOnly;
 use crate::ledger::Row;
 use crate::project::{Applied, Changes, Command, CommandError, Document, Workspace};
 use crate::scheme::{Name, Scheme};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, Utf8};
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::keeping::Kept;
+use crate::ui::marking::moves::Way;
+use crate::ui::pane::typeset::Typeset;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -59,6 +61,10 @@ pub struct App {
     pub doc: RwSignal<Option<DocId>>,
     /// The current mark.
     pub mark: RwSignal<Option<MarkId>>,
+    /// Where in the text a mark was picked last: what lies over this place is gone through in turn.
+    pub point: StoredValue<Option<Utf8>>,
+    /// Where the view begins.
+    pub top: RwSignal<Utf8>,
     /// What is selected in the text.
     pub selection: RwSignal<Option<Selected>>,
     /// Where the palette of labels stands in the window, while it does.
@@ -75,8 +81,12 @@ pub struct App {
     pub cell: RwSignal<Vec<MarkId>>,
     /// What the pane is asked to bring into view.
     pub goto: RwSignal<Option<Span>>,
+    /// What the pane is asked to begin the view with.
+    pub top_at: RwSignal<Option<Utf8>>,
     /// Whether the words to find in the text are asked for.
     pub finding: RwSignal<bool>,
+    /// Asks the search to go on, or back.
+    pub find_step: RwSignal<Option<Way>>,
     /// The place that a search has found.
     pub hit: RwSignal<Option<Span>>,
     /// What the recognisers are doing.
@@ -89,6 +99,8 @@ pub struct App {
     pub lang: RwSignal<Lang>,
     /// Light or dark.
     pub theme: RwSignal<Theme>,
+    /// How the text is set.
+    pub typeset: RwSignal<Typeset>,
     /// The view.
     pub view: RwSignal<View>,
     /// The tab beside the text.
@@ -126,6 +138,8 @@ impl App {
             counts: RwSignal::new(Counts::default()),
             doc: RwSignal::new(None),
             mark: RwSignal::new(None),
+            point: StoredValue::new(None),
+            top: RwSignal::new(Utf8(0)),
             selection: RwSignal::new(None),
             palette: RwSignal::new(None),
             armed: RwSignal::new(None),
@@ -134,13 +148,16 @@ impl App {
             in_ledger: RwSignal::new(None),
             cell: RwSignal::new(Vec::new()),
             goto: RwSignal::new(None),
+            top_at: RwSignal::new(None),
             finding: RwSignal::new(false),
+            find_step: RwSignal::new(None),
             hit: RwSignal::new(None),
             reading: RwSignal::new(Reading::default()),
             report: RwSignal::new(Vec::new()),
             unread: RwSignal::new(Vec::new()),
             lang: RwSignal::new(prefs::lang()),
             theme: RwSignal::new(prefs::theme()),
+            typeset: RwSignal::new(prefs::typeset()),
             view: RwSignal::new(View::default()),
             tab: RwSignal::new(Tab::default()),
             drawer: RwSignal::new(Drawer::default()),

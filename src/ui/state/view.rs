@@ -23,6 +23,8 @@ pub enum Tab {
     List,
     /// The tasks of the document.
     Tasks,
+    /// The headings of the document.
+    Contents,
 }
 
 /// Which side panel lies over the text where there is no room beside it.
@@ -60,6 +62,8 @@ pub enum Dialog {
     Projects,
     /// What is known of the open document.
     Document,
+    /// Size, width and face of the text.
+    Reading,
 }
 
 /// Light or dark.

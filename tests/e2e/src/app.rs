@@ -169,13 +169,95 @@ impl App {
 
     /// Drags over words in a part, as with a mouse, from before the first to behind the last character.
     pub fn drag_over(&self, part: &str, words: &str) {
+        self.drag_with(&[], part, words);
+    }
+
+    /// Drags over words while keys are held.
+    pub fn drag_with(&self, held: &[Key], part: &str, words: &str) {
+        let [from_x, from_y, to_x, to_y] = self.place_of(part, words);
+        let chain = held.iter().fold(self.driver().action_chain(), |chain, key| chain.key_down(key.clone()));
+        let chain = chain.move_to(from_x, from_y).click_and_hold().move_to(to_x, to_y).release();
+        let chain = held.iter().rev().fold(chain, |chain, key| chain.key_up(key.clone()));
+        self.wait_for(chain.perform()).expect("the pointer moves");
+    }
+
+    /// Clicks so many times on the first character of words in a part.
+    pub fn click_on(&self, part: &str, words: &str, times: usize) {
+        let [x, y, ..] = self.place_of(part, words);
+        let chain = (0..times).fold(self.driver().action_chain().move_to(x + 4, y), |chain, _| chain.click());
+        self.wait_for(chain.perform()).expect("the pointer clicks");
+    }
+
+    /// Clicks once on the first character of words, a little beside the last click, so that no double click comes of it.
+    pub fn click_anew(&self, part: &str, words: &str, beside: i64) {
+        let [x, y, ..] = self.place_of(part, words);
+        let elsewhere = self.driver().action_chain().move_to(x + 4 + beside, y + beside).click();
+        self.wait_for(elsewhere.perform()).expect("the pointer clicks");
+    }
+
+    /// Moves the pointer over the first character of words in a part.
+    pub fn point_at(&self, part: &str, words: &str) {
+        let [x, y, ..] = self.place_of(part, words);
+        self.wait_for(self.driver().action_chain().move_to(x + 4, y).perform()).expect("the pointer moves");
+    }
+
+    /// Drags from the middle of a part to a character of the words in another: before the first, or behind the last.
+    pub fn drag_to(&self, from: &str, part: &str, words: &str, behind: bool) {
+        let [start_x, start_y, end_x, end_y] = self.place_of(part, words);
+        let [x, y] = self.middle_of(from);
+        let (to_x, to_y) = if behind { (end_x, end_y) } else { (start_x, start_y) };
+        let drag = self.driver().action_chain().move_to(x, y).click_and_hold().move_to(to_x, to_y).release();
+        self.wait_for(drag.perform()).expect("the pointer moves");
+    }
+
+    /// The same with a finger.
+    pub fn swipe_to(&self, from: &str, part: &str, words: &str, behind: bool) {
+        let [start_x, start_y, end_x, end_y] = self.place_of(part, words);
+        let [x, y] = self.middle_of(from);
+        let (to_x, to_y) = if behind { (end_x, end_y) } else { (start_x, start_y) };
+        for (kind, points) in [
+            ("touchStart", json!([{ "x": x, "y": y }])),
+            ("touchMove", json!([{ "x": (x + to_x) / 2, "y": (y + to_y) / 2 }])),
+            ("touchMove", json!([{ "x": to_x, "y": to_y }])),
+            ("touchEnd", json!([])),
+        ] {
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
+        }
+    }
+
+    /// Taps with a finger on the first character of words in a part.
+    pub fn tap_on(&self, part: &str, words: &str) {
+        let [x, y, ..] = self.place_of(part, words);
+        let points = json!([{ "x": x + 4, "y": y }]);
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": points }));
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
+    }
+
+    /// Gives the page a screen of this size, a phone's where it is narrow: fingers instead of a mouse.
+    pub fn screen(&self, width: u32, height: u32) {
+        let phone = width < 600;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics);
+        self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": phone }));
+    }
+
+    fn middle_of(&self, part: &str) -> [i64; 2] {
+        self.until(&format!("document.querySelector(`[data-test~='{part}']`)"));
+        let script = "const box = document.querySelector(`[data-test~='${arguments[0]}']`).getBoundingClientRect(); \
+            return [box.left + box.width / 2, box.top + box.height / 2]";
+        let place = self.script(script, vec![json!(part)]);
+        [0, 1].map(|which| place[which].as_f64().map_or(0, |pixels| pixels.round() as i64))
+    }
+
+    /// Where words start and end on the screen, once they are scrolled into view.
+    fn place_of(&self, part: &str, words: &str) -> [i64; 4] {
         let place = self.script(WORDS, vec![json!(part), json!(words)]);
-        let at = |which: usize| place[which].as_f64();
-        let (Some(from_x), Some(from_y), Some(to_x), Some(to_y)) = (at(0), at(1), at(2), at(3)) else {
+        let place = [0, 1, 2, 3].map(|which| place[which].as_f64().map(|pixels| pixels.round() as i64));
+        let [Some(from_x), Some(from_y), Some(to_x), Some(to_y)] = place else {
             self.screenshot("failed");
             panic!("{words} is not to be seen in {part}");
         };
-        self.drag((from_x, from_y), (to_x, to_y));
+        [from_x, from_y, to_x, to_y]
     }
 
     /// Drags from one point of the window to another.

@@ -8,6 +8,7 @@
 //! `cargo test --profile tool -p zhupi-e2e`. Pictures of what failed are in `target/screenshots`.
 
 mod app;
+pub mod bench;
 mod builds;
 mod driver;
 mod network;

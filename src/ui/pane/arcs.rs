@@ -1,0 +1,93 @@
+//! Relations as arcs over the words (弧线): those of the current mark and of the one under the pointer, no others.
+
+use super::window::Window;
+use crate::annotate::MarkId;
+use crate::browser::selection::rects;
+use crate::project::Document;
+use crate::text::{Span, Utf8};
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element, HtmlElement};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// How many arcs are drawn at most; the list beside the text has all.
+const MOST: usize = 24;
+
+/// How far an arc goes towards an end that is out of view, in CSS pixels.
+const FAR: f64 = 1_500.0;
+
+/// One arc.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it starts.
+    pub from: Span,
+    /// Where it leads.
+    pub to: Span,
+    /// The type of the relation; empty while it is being made.
+    pub kind: String,
+}
+
+/// The relations of some marks.
+pub fn links(document: &Document, marks: &[MarkId]) -> Vec<Link> {
+    let mut seen = Vec::new();
+    let mut links = Vec::new();
+    for relation in marks.iter().flat_map(|&mark| document.relations_of(mark)) {
+        let ends = document.mark(relation.from).zip(document.mark(relation.to));
+        let Some((from, to)) = ends.filter(|(from, to)| from.is_visible() && to.is_visible()) else { continue };
+        if links.len() < MOST && !seen.contains(&relation.id) {
+            seen.push(relation.id);
+            links.push(Link { from: from.cover(), to: to.cover(), kind: relation.kind.to_string() });
+        }
+    }
+    links
+}
+
+/// Draws arcs into the layer over the words. `name` gives a type its name.
+pub fn draw(layer: &HtmlElement, window: &Window, links: &[Link], name: &dyn Fn(&str) -> String) -> Option<()> {
+    if links.is_empty() {
+        return None;
+    }
+    let origin = layer.get_bounding_client_rect();
+    let page = layer.owner_document()?;
+    let make = |tag: &str, attributes: &[(&str, &str)]| {
+        let element = page.create_element_ns(Some(SVG), tag).ok()?;
+        attributes.iter().try_for_each(|(key, value)| element.set_attribute(key, value)).ok()?;
+        Some(element)
+    };
+    let svg = make("svg", &[("class", "arcs"), ("aria-hidden", "true"), ("data-test", "arcs")])?;
+    for link in links {
+        let (x1, y1) = place(window, &origin, link.from.start);
+        let (x2, y2) = place(window, &origin, link.to.start);
+        let y2 = y2.clamp(y1 - FAR, y1 + FAR);
+        // Higher the further apart; never so flat that it hides the words between.
+        let rise = 16.0 + ((x2 - x1).abs() / 10.0).min(26.0);
+        let (top1, top2) = (y1 - rise, y2 - rise);
+        let class = if link.kind.is_empty() { "making" } else { "" };
+        let curve = format!("M{x1:.1} {y1:.1}C{x1:.1} {top1:.1} {x2:.1} {top2:.1} {x2:.1} {y2:.1}");
+        add(&svg, make("path", &[("d", &curve), ("class", class)]))?;
+        let head = format!("M{x2:.1} {y2:.1}l-4 -7h8z");
+        add(&svg, make("path", &[("d", &head), ("class", "head")]))?;
+        let (x, y) = ((x1 + x2) / 2.0, (y1 + y2) / 2.0 - rise * 0.75 - 3.0);
+        let words = make("text", &[("x", &format!("{x:.1}")), ("y", &format!("{y:.1}"))])?;
+        words.set_text_content(Some(&name(&link.kind)));
+        add(&svg, Some(words))?;
+    }
+    layer.append_child(&svg).ok()?;
+    Some(())
+}
+
+fn add(svg: &Element, part: Option<Element>) -> Option<()> {
+    let part = part?;
+    svg.append_child(&part).ok()?;
+    Some(())
+}
+
+/// Where an arc touches the words: above the first character, or where that would be if it were drawn.
+fn place(window: &Window, origin: &DomRect, at: Utf8) -> (f64, f64) {
+    let first = Span::new(at, window.text().next_char(at));
+    if let Some(rect) = rects(window.content(), window.text(), first).into_iter().find(|rect| rect.width() > 0.0) {
+        return (rect.left() + rect.width() / 2.0 - origin.left(), rect.top() - origin.top());
+    }
+    let content = window.content().unchecked_ref::<Element>().get_bounding_client_rect();
+    (content.width() / 2.0, content.top() - origin.top() + window.height_at(at))
+}

@@ -1,0 +1,351 @@
+//! The workbench around the text: keys that can be changed, the list, find, reading settings, contents, places, touch.
+
+use serde_json::json;
+use zhupi_e2e::bench::{line, marks, on_the_desk, open_document, until_current, until_marked};
+use zhupi_e2e::{App, Key, Scenario};
+
+/// A document of our own with headings, tasks, departments and numbers.
+const NOTICE: &str = "青禾市2025年绿化工作要点\n\
+一、扩大绿地\n\
+(一)新建公园。到2025年底新建公园12个,新增绿地1200亩。(市城管局牵头,市财政局、市林业局配合)\n\
+(二)整修街巷。整修街巷86条,栽种行道树3.5万株。(责任单位:市住建局、市财政局)\n\
+二、管护古树\n\
+(三)登记古树。完成300株古树登记。(市林业局负责)\n";
+
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+const DOWN: &str = "\u{e015}";
+
+fn desk(name: &str) -> (Scenario, App) {
+    let scenario = Scenario::new(name);
+    let app = scenario.open();
+    on_the_desk(&scenario, &app, "绿化.txt", NOTICE, "绿化");
+    app.until("document.querySelectorAll('[data-test=text] mark[data-review=proposed]').length > 8");
+    (scenario, app)
+}
+
+fn accepted(app: &App) -> usize {
+    marks(app).iter().filter(|mark| mark.ends_with("/accepted")).count()
+}
+
+fn choose(app: &App, part: &str, value: &str) {
+    app.find(part);
+    let script = "const field = document.querySelector(`[data-test=${arguments[0]}]`); field.value = arguments[1]; \
+        field.dispatchEvent(new Event('change', { bubbles: true })); return field.value";
+    assert_eq!(app.script(script, vec![json!(part), json!(value)]), json!(value), "{part} offers {value}");
+}
+
+#[test]
+fn keys_can_be_changed_and_switched_off() {
+    let (_scenario, app) = desk("keys");
+    app.press("?");
+    app.find("dialog-keys");
+    app.screenshot("map");
+    // Accepting by Y instead of Enter.
+    app.click("key-Accept");
+    app.press("y");
+    app.until("document.querySelector('[data-test=key-Accept]').textContent === 'Y'");
+    // X is taken: it is said by what, and taken over when pressed again.
+    app.click("key-MarkAll");
+    app.press("x");
+    app.until("document.querySelector('[data-test=keys-said]').textContent.includes('拒绝')");
+    app.press("x");
+    app.until("document.querySelector('[data-test=key-MarkAll]').textContent === 'X'");
+    app.until("document.querySelector('[data-test=key-Reject]').textContent === ''");
+    // A label's key.
+    app.click("key-DEPT");
+    app.press("b");
+    app.until("document.querySelector('[data-test=key-DEPT]').textContent === 'B'");
+    app.press(ESCAPE);
+    app.until("!document.querySelector('[data-test=dialog-keys]')");
+
+    app.click_on("text", "12个,", 1);
+    until_current(&app, "12个");
+    app.press("y");
+    until_marked(&app, "12个/QTY/accepted");
+    app.drag_over("text", "街巷86");
+    app.press("b");
+    until_marked(&app, "街巷86/DEPT/accepted");
+    assert_eq!(
+        app.script("return document.querySelector('[data-test=label-DEPT] kbd').textContent", Vec::new()),
+        json!("B")
+    );
+
+    // Kept over a reload; then single keys are switched off and the table is as it was.
+    app.until("document.querySelector('[data-test=saved]').dataset.state === 'ok'");
+    app.reload();
+    app.started();
+    app.until("document.querySelector('[data-test=text]').textContent.includes('新建公园')");
+    app.click_on("text", "300株", 1);
+    until_current(&app, "300株");
+    app.press("y");
+    until_marked(&app, "300株/QTY/accepted");
+    app.press("?");
+    app.click("keys-reset");
+    app.until("document.querySelector('[data-test=key-Accept]').textContent === 'Enter'");
+    app.click("single-keys");
+    app.press(ESCAPE);
+    app.until("!document.querySelector('[data-test=dialog-keys]')");
+    let before = marks(&app);
+    app.click_on("text", "1200亩", 1);
+    until_current(&app, "1200亩");
+    app.press("x");
+    app.press("3");
+    app.press(ENTER);
+    until_marked(&app, "1200亩/QTY/accepted");
+    assert_eq!(marks(&app).len(), before.len(), "X and 3 did nothing");
+    app.quit();
+}
+
+#[test]
+fn no_key_acts_in_a_field_or_while_an_input_method_composes() {
+    let (_scenario, app) = desk("composing");
+    app.click_on("text", "12个,", 1);
+    until_current(&app, "12个");
+    let press = "const [key, code, keyCode, isComposing] = arguments; const target = document.activeElement; \
+        target.dispatchEvent(new KeyboardEvent('keydown', { key, code, keyCode, isComposing, bubbles: true, cancelable: true }))";
+    app.script("document.getElementById('text').focus()", Vec::new());
+    for (key, code, key_code, composing) in
+        [("Enter", "Enter", 229, true), ("x", "KeyX", 229, true), ("Process", "KeyX", 229, true)]
+    {
+        app.script(press, vec![json!(key), json!(code), json!(key_code), json!(composing)]);
+    }
+    app.click("details-note");
+    app.press("x1");
+    app.script(press, vec![json!("Enter"), json!("Enter"), json!(229), json!(false)]);
+    app.press(ESCAPE);
+    assert_eq!(accepted(&app), 0);
+    assert!(marks(&app).contains(&"12个/QTY/proposed".to_owned()));
+    // An input method that takes the key outside a field still means the key, also in full width.
+    app.script(press, vec![json!("Process"), json!("Digit6"), json!(229), json!(false)]);
+    until_marked(&app, "12个/TIME/accepted");
+    app.click_on("text", "86条", 1);
+    until_current(&app, "86条");
+    app.script(press, vec![json!("６"), json!("Digit6"), json!(54), json!(false)]);
+    until_marked(&app, "86条/TIME/accepted");
+    app.quit();
+}
+
+#[test]
+fn the_list_narrows_and_decides_at_once() {
+    let (_scenario, app) = desk("list");
+    app.click("tab-list");
+    let shown = "Number(document.querySelector('[data-test=list-count]').textContent.replace(/\\D/g, ''))";
+    let all = app.until(shown).as_u64();
+    choose(&app, "list-label", "QTY");
+    app.until(&format!("{shown} < {}", all.unwrap_or_default()));
+    let rules =
+        "return [...document.querySelectorAll('[data-test=list-rule] option')].map((it) => it.value).filter(Boolean)";
+    let rules = app.script(rules, Vec::new());
+    assert!(rules.as_array().is_some_and(|rules| rules.len() > 2), "{rules}");
+    choose(&app, "list-label", "DEPT");
+    choose(&app, "list-attr", "role=lead");
+    app.until(&format!("{shown} === 1"));
+    choose(&app, "list-attr", "");
+    let departments = app.until(shown).as_u64().unwrap_or_default();
+    assert!(departments >= 5, "{departments}");
+    app.screenshot("list");
+
+    // All of a label, one step back; then all of a rule rejected.
+    let pending =
+        "Number(document.querySelector('[data-test=totals]').textContent.split('待审')[1].replace(/\\D/g, ''))";
+    let before = app.until(pending).as_u64().unwrap_or_default();
+    app.click("accept-shown");
+    app.until(&format!("{pending} === {}", before - departments));
+    app.until("document.querySelector('[data-test=left]')?.textContent.includes(String(document.querySelector('[data-test=totals]').textContent.split('待审')[1].trim()))");
+    app.press_with(&[Key::Control], "z");
+    app.until(&format!("{pending} === {before}"));
+    choose(&app, "list-label", "");
+    let rule = app.script("return [...document.querySelectorAll('[data-test=list-rule] option')].map((it) => it.value).find((it) => it.startsWith('number'))", Vec::new());
+    choose(&app, "list-rule", rule.as_str().unwrap_or_default());
+    app.until(&format!("{shown} < {before} && {shown} > 0"));
+    let of_rule = app.until(shown).as_u64().unwrap_or_default();
+    app.click("reject-shown");
+    app.until(&format!("{pending} === {}", before - of_rule));
+    app.click("undo");
+    app.until(&format!("{pending} === {before}"));
+    choose(&app, "list-rule", "");
+
+    // As a list box: arrows go from mark to mark, keys decide.
+    app.script("document.querySelector('[data-test=mark]').focus()", Vec::new());
+    app.press("\u{e011}");
+    let first = "document.querySelector('[data-test=mark-row][aria-selected=true] .row-words').textContent";
+    let words = app.until(first);
+    app.press(DOWN);
+    app.until(&format!("{first} !== {words}"));
+    app.press("\u{e013}");
+    app.until(&format!("{first} === {words}"));
+    app.press(ENTER);
+    app.until(&format!("{pending} === {}", before - 1));
+    assert_eq!(accepted(&app), 1);
+    app.quit();
+}
+
+#[test]
+fn what_was_derived_is_shown_as_such_until_touched() {
+    let (_scenario, app) = desk("attributes");
+    app.click_on("text", "市城管局", 1);
+    until_current(&app, "市城管局");
+    app.until("document.querySelector('[data-test=attr-canonical]').value === '青禾市城市管理局'");
+    app.until("document.querySelector('[data-test=attr-role]').value === 'lead'");
+    app.until("document.querySelector('[data-test=attr-canonical]').classList.contains('derived')");
+    choose(&app, "attr-role", "support");
+    app.until("!document.querySelector('[data-test=attr-role]').classList.contains('derived')");
+    app.until("document.querySelector('[data-test=attr-canonical]').classList.contains('derived')");
+    app.press_with(&[Key::Control], "z");
+    app.until("document.querySelector('[data-test=attr-role]').classList.contains('derived')");
+    app.click_on("text", "3.5万株", 1);
+    until_current(&app, "3.5万株");
+    for (attr, value) in [("value", "35000"), ("unit", "株"), ("kind", "count")] {
+        app.until(&format!("document.querySelector('[data-test=attr-{attr}]').value === '{value}'"));
+    }
+    app.click_on("text", "2025年底", 1);
+    app.until("document.querySelector('[data-test=attr-value]').value === '2025'");
+    app.until("document.querySelector('[data-test=attr-mod]').value === 'end'");
+    app.quit();
+}
+
+#[test]
+fn find_reaches_the_whole_text() {
+    let scenario = Scenario::new("find");
+    let app = scenario.open();
+    let text: String = (0..900)
+        .map(|at| format!("{at}段:山上有树,水里有鱼。{}\n", if at % 100 == 99 { "松针" } else { "" }))
+        .collect();
+    on_the_desk(&scenario, &app, "长文.jsonl", &line("长文", &text, &[]), "长文");
+    app.press_with(&[Key::Control], "f");
+    app.find("find");
+    app.press("松针");
+    app.until("document.querySelector('[data-test=find-count]').textContent === '1 / 9'");
+    app.press(ENTER);
+    app.until("document.querySelector('[data-test=find-count]').textContent === '2 / 9'");
+    app.until("document.querySelector('.overlay .found')");
+    app.until("document.querySelector('[data-test=text]').textContent.includes('199段')");
+    app.press_with(&[Key::Shift], ENTER);
+    app.press_with(&[Key::Shift], ENTER);
+    app.until("document.querySelector('[data-test=find-count]').textContent === '9 / 9'");
+    app.until("document.querySelector('[data-test=text]').textContent.includes('899段')");
+    app.press(ESCAPE);
+    app.until("!document.querySelector('[data-test=find]')");
+    app.press("/");
+    app.until("document.activeElement.dataset.test === 'find-document'");
+    app.quit();
+}
+
+#[test]
+fn the_text_is_set_as_one_likes_and_found_where_it_was_left() {
+    let scenario = Scenario::new("reading");
+    let app = scenario.open();
+    let text: String =
+        (1..40).map(|at| format!("第{at}章 山水\n{}", "山上有树,水里有鱼,林间有风,谷中有雾。\n".repeat(12))).collect();
+    let both = [line("长文", &text, &[]), line("短文", "山上有树。\n", &[])];
+    on_the_desk(&scenario, &app, "两篇.jsonl", &both.join("\n"), "长文");
+    let words = "getComputedStyle(document.querySelector('[data-test=text] .body .words'))";
+    app.click("open-reading");
+    let set = "const field = document.querySelector(`[data-test=${arguments[0]}]`); field.value = arguments[1]; \
+        field.dispatchEvent(new Event('input', { bubbles: true }))";
+    app.script(set, vec![json!("text-size"), json!("22")]);
+    app.script(set, vec![json!("text-width"), json!("24")]);
+    choose(&app, "typeface", "sans");
+    app.until(&format!(
+        "{words}.fontSize === '22px' && {words}.width === '528px' && {words}.fontFamily.includes('PingFang')"
+    ));
+    app.screenshot("settings");
+    app.press(ESCAPE);
+
+    // The contents lead to a chapter and say where one is.
+    app.press("o");
+    app.until("document.querySelectorAll('[data-test=heading-row]').length > 20");
+    let chapter =
+        "[...document.querySelectorAll('[data-test=heading-row]')].find((it) => it.textContent.includes('第20章'))";
+    app.script(&format!("{chapter}.click()"), Vec::new());
+    app.until(&format!("{chapter}.getAttribute('aria-selected') === 'true'"));
+    let top = "(() => { const box = document.querySelector('[data-test=pane]').getBoundingClientRect(); \
+        return [...document.querySelectorAll('.block')].find((it) => it.getBoundingClientRect().bottom > box.top + 30).textContent; })()";
+    app.until(&format!("{top}.includes('第20章')"));
+    app.screenshot("contents");
+    app.press(DOWN);
+    app.until(&format!("{top}.includes('第21章')"));
+
+    // Another document and back; a reload.
+    app.until("localStorage.getItem('zhupi.places')");
+    app.until("Number(localStorage.getItem('zhupi.places').split(';')[0].split(' ')[1]) > 0");
+    open_document(&app, "短文");
+    app.until("document.querySelector('[data-test=text]').textContent.length < 20");
+    open_document(&app, "长文");
+    app.until(&format!("{top}.includes('第21章')"));
+    app.until("document.querySelector('[data-test=saved]').dataset.state === 'ok'");
+    app.reload();
+    app.started();
+    app.until(&format!("{top}.includes('第21章')"));
+    app.until(&format!("{words}.fontSize === '22px'"));
+    app.quit();
+}
+
+#[test]
+fn fingers_can_do_it_all_on_a_narrow_screen() {
+    let (_scenario, app) = desk("touch");
+    app.screen(390, 844);
+    app.until("innerWidth === 390");
+    app.screenshot("390");
+    app.tap_on("text", "市城管局");
+    app.until("document.querySelector('[data-test=text] mark[aria-current]')?.textContent === '市城管局'");
+    app.click("accept");
+    until_marked(&app, "市城管局/DEPT/accepted");
+    app.tap_on("text", "12个,");
+    app.click("reject");
+    app.until("![...document.querySelectorAll('[data-test=text] mark')].some((it) => it.textContent === '12个')");
+    // What a long press and its handles select, the palette labels.
+    let select = "const walker = document.createTreeWalker(document.querySelector('[data-test=text]'), NodeFilter.SHOW_TEXT); \
+        while (walker.nextNode()) { const at = walker.currentNode.data.indexOf('行道树'); \
+            if (at >= 0) { getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + 3); return true; } }";
+    app.script(select, Vec::new());
+    app.click("palette-PROGRAM");
+    until_marked(&app, "行道树/PROGRAM/accepted");
+    app.screenshot("390-marked");
+    app.swipe_to("start", "text", "栽种行", false);
+    until_marked(&app, "栽种行道树/PROGRAM/accepted");
+    let handle = "(() => { const box = document.querySelector('[data-test=end]').getBoundingClientRect(); return Math.min(box.width, box.height); })()";
+    assert!(app.until(handle).as_f64() >= Some(24.0));
+    app.click("drawer-side");
+    app.find("details");
+    app.screenshot("390-side");
+    app.click("details-next");
+    app.press(ESCAPE);
+    app.click("drawer-documents");
+    app.find("documents");
+    app.press(ESCAPE);
+    for width in [390, 320] {
+        app.screen(width, 700);
+        app.until(&format!("innerWidth === {width}"));
+        app.screenshot(&width.to_string());
+        app.until("document.documentElement.scrollWidth <= innerWidth");
+        let small = "return [...document.querySelectorAll('button, select, input:not([type=file])')].filter((it) => { \
+            const box = it.getBoundingClientRect(); \
+            return box.width > 0 && it.checkVisibility() && (box.width < 24 || box.height < 24) && !it.classList.contains('veil'); })\
+            .map((it) => it.outerHTML.slice(0, 90))";
+        assert_eq!(app.script(small, Vec::new()), json!([]), "targets of at least 24 px at {width}");
+    }
+    app.quit();
+}
+
+#[test]
+fn f6_goes_round_and_escape_comes_back() {
+    let (_scenario, app) = desk("panes");
+    app.press(TAB);
+    let current = "document.querySelector('[data-test=text] mark[aria-current]')?.textContent";
+    let words = app.until(current);
+    app.until(
+        "document.querySelector('[data-test=text] mark[aria-current]').getAttribute('aria-details') === 'side-content'",
+    );
+    app.press("\u{e036}");
+    app.until("document.activeElement.closest('[data-pane]')?.dataset.pane === 'side'");
+    app.press(ESCAPE);
+    app.until("document.activeElement.id === 'text'");
+    app.until(&format!("{current} === {words}"));
+    // Headings of the text are headings.
+    app.until("[...document.querySelectorAll('[data-test=text] :is(h3, h4)')].length >= 3");
+    app.until("document.querySelector('[data-test=announced]').textContent.length > 0");
+    app.quit();
+}
