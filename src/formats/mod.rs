@@ -1,6 +1,6 @@
 //! Interchange formats: bytes to values and back, one file a format, everything bounded.
 //!
-//! Reading starts at [`import`]: it recognises what a file is, by content first and by name second, and gives
+//! Reading starts at [`import()`]: it recognises what a file is, by content first and by name second, and gives
 //! [`NewDocument`](crate::project::NewDocument)s with a list of typed [`Problem`]s. A bad file, line or mark never takes
 //! the sound ones with it, and nothing is changed or guessed silently. Writing takes documents of a project and any
 //! [`std::io::Write`]; the same project always gives the same bytes.

@@ -5,7 +5,7 @@
 //! Storage → load → Replay → Workspace with its undo history, and a LoadReport
 //! ```
 //!
-//! - [`open`] is the only way to a journal that writes: nothing is written before what is stored was read and proved.
+//! - [`open()`] is the only way to a journal that writes: nothing is written before what is stored was read and proved.
 //! - [`Journal`] decides what to write and when something is saved; it is a pure state machine.
 //! - [`Storage`] is the small thing a browser has to do; [`MemoryStorage`] does it in memory.
 //!

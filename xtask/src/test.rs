@@ -93,6 +93,13 @@ fn steps(root: &Path) -> Vec<Step<'_>> {
             "lints, page",
             plain(format!("clippy {PAGE} --profile serve --lib --bin page --test browser* -- -D warnings")),
         ),
+        (
+            "documentation",
+            Box::new(move || {
+                const FLAGS: &str = "-D warnings -A rustdoc::private_intra_doc_links";
+                whole(tools::run(cargo("doc --no-deps --document-private-items").env("RUSTDOCFLAGS", FLAGS)))
+            }),
+        ),
         ("lints, worker", plain(format!("clippy {WORKER} --profile serve --lib --bin worker -- -D warnings"))),
         ("native tests", counted("test --no-fail-fast".into())),
         ("tests of the tools", counted(format!("test --no-fail-fast {TOOLS}"))),

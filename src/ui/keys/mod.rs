@@ -1,6 +1,6 @@
 //! Keys (快捷键): one table of what every key does, one dispatcher for the whole page.
 //!
-//! [`table`], [`map`] and [`press`] are data and pure functions; `dispatch` is the only place that listens for keys.
+//! `table`, `map` and `press` are data and pure functions; `dispatch` is the only place that listens for keys.
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod dispatch;
