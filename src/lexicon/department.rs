@@ -4,7 +4,7 @@
 //! is a plain text file, described at its head; a user's file of the same form can be added to the built-in one.
 
 use super::division::Level;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fmt;
 
 /// What sort of organ a name is.
@@ -96,10 +96,10 @@ pub struct Renaming {
 #[derive(Debug, Default)]
 pub struct Register {
     entries: Vec<Entry>,
-    edges: HashMap<(u32, char), u32>,
-    ends: HashMap<u32, Vec<u32>>,
+    edges: FxHashMap<(u32, char), u32>,
+    ends: FxHashMap<u32, Vec<u32>>,
     n_nodes: u32,
-    renamed: HashMap<String, Renaming>,
+    renamed: FxHashMap<String, Renaming>,
 }
 
 #[cfg(feature = "engine")]

@@ -80,6 +80,18 @@ pub struct Gazetteer {
     seconds: Vec<char>,
     /// Index of the first name that begins with each character of the basic plane.
     starts: Vec<u32>,
+    /// Which pairs of first characters names have, as bits by [`bit_of`]: most places of a text begin no name.
+    pairs: Vec<u64>,
+}
+
+/// How many bits there are for pairs of characters.
+const PAIR_BITS: u32 = 1 << 18;
+
+/// The bit of a pair of characters; a few pairs share one.
+fn bit_of(first: char, second: char) -> (usize, u64) {
+    let mixed = u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b);
+    let bit = (mixed ^ (mixed >> 15)) % PAIR_BITS;
+    (bit as usize / 64, 1 << (bit % 64))
 }
 
 impl Gazetteer {
@@ -91,14 +103,26 @@ impl Gazetteer {
         names.sort_unstable_by(|a, b| (a.name, a.kind, a.division).cmp(&(b.name, b.kind, b.division)));
         names.dedup_by(|later, first| later.name == first.name);
         let starts = starts(&names);
-        let seconds = names.iter().map(|hit| hit.name.chars().nth(1).unwrap_or('\0')).collect();
-        Self { divisions, names, seconds, starts }
+        let seconds: Vec<char> = names.iter().map(|hit| hit.name.chars().nth(1).unwrap_or('\0')).collect();
+        let mut pairs = vec![0; PAIR_BITS as usize / 64];
+        for (hit, second) in names.iter().zip(&seconds) {
+            let (word, bit) = bit_of(hit.name.chars().next().unwrap_or('\0'), *second);
+            if let Some(bits) = pairs.get_mut(word) {
+                *bits |= bit;
+            }
+        }
+        Self { divisions, names, seconds, starts, pairs }
     }
 
     /// The longest name that the text begins with.
     pub fn longest_at(&self, text: &str) -> Option<Hit> {
         let mut chars = text.chars();
-        let (code, second) = (u32::from(chars.next()?) as usize, chars.next()?);
+        let (first, second) = (chars.next()?, chars.next()?);
+        let (word, bit) = bit_of(first, second);
+        if self.pairs.get(word)? & bit == 0 {
+            return None;
+        }
+        let code = u32::from(first) as usize;
         let (from, to) = (*self.starts.get(code)? as usize, *self.starts.get(code + 1)? as usize);
         let seconds = self.seconds.get(from..to)?;
         let low = from + seconds.partition_point(|ch| *ch < second);

@@ -17,7 +17,11 @@ pub use gazetteer::{Division, DivisionId, Gazetteer, Hit, Level, PlaceKind, shor
 pub use unit::{Kind, Unit, Units, Use};
 pub use words::{Word, WordKind, Words};
 #[cfg(feature = "engine")]
-pub use {suffix::Suffixes, terms::Terms, words::Segmenter};
+pub use {
+    suffix::Suffixes,
+    terms::{Term, Terms},
+    words::Segmenter,
+};
 
 pub mod department;
 pub mod division;

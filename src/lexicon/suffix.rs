@@ -1,11 +1,11 @@
 //! Tables of word endings (后缀): which known ending a text has, the longest first.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A table of endings, each in a section of its data file.
 #[derive(Debug)]
 pub struct Suffixes<Section> {
-    by_last: HashMap<char, Vec<(&'static str, Section)>>,
+    by_last: FxHashMap<char, Vec<(&'static str, Section)>>,
     /// Whether some ending has this last character, for the basic plane: asked for every character of a text.
     last: Vec<bool>,
 }
@@ -14,7 +14,7 @@ impl<Section: Copy> Suffixes<Section> {
     /// Reads a file of sections: a line `[name]` opens one, words follow; `#` starts a comment. Words under a name that
     /// `section` does not know are left out; of a word in two sections the first counts.
     pub fn read(file: &'static str, section: impl Fn(&str) -> Option<Section>) -> Self {
-        let mut by_last: HashMap<char, Vec<(&'static str, Section)>> = HashMap::new();
+        let mut by_last: FxHashMap<char, Vec<(&'static str, Section)>> = FxHashMap::default();
         let mut current = None;
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {

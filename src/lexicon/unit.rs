@@ -3,7 +3,7 @@
 //! Knows which words are units, what they measure, and where the same character begins another word. Does not know
 //! numbers.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What a unit measures: the attribute `kind` of a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,7 +102,7 @@ pub struct Unit {
 
 /// All units, by first character.
 #[derive(Debug, Default)]
-pub struct Units(HashMap<char, Vec<Unit>>);
+pub struct Units(FxHashMap<char, Vec<Unit>>);
 
 impl Units {
     /// The built-in units.
@@ -111,7 +111,7 @@ impl Units {
     }
 
     fn read(data: &'static str) -> Self {
-        let mut units: HashMap<char, Vec<Unit>> = HashMap::new();
+        let mut units: FxHashMap<char, Vec<Unit>> = FxHashMap::default();
         for unit in data.lines().filter(|line| !line.starts_with('#')).filter_map(parse) {
             units.entry(unit.word.chars().next().unwrap_or(' ')).or_default().push(unit);
         }

@@ -62,22 +62,48 @@ pub struct Word {
 
 /// The words of a region, in order and without gaps.
 #[derive(Debug, Clone, Default)]
-pub struct Words(Vec<Word>);
+pub struct Words {
+    words: Vec<Word>,
+    /// For every [`STRIDE`] bytes of the region the word that holds the first of them: rules ask for the word at a place
+    /// again and again.
+    marks: Vec<u32>,
+}
+
+/// Bytes between two marks.
+const STRIDE: usize = 16;
 
 impl Words {
+    /// Words in order and without gaps.
+    #[cfg(feature = "engine")]
+    fn new(words: Vec<Word>) -> Self {
+        let start = words.first().map_or(0, |word| word.start as usize);
+        let end = words.last().map_or(0, |word| word.end as usize);
+        let mut marks = Vec::with_capacity((end - start) / STRIDE + 1);
+        for (index, word) in (0_u32..).zip(&words) {
+            while start + marks.len() * STRIDE < word.end as usize {
+                marks.push(index);
+            }
+        }
+        Self { words, marks }
+    }
+
     /// All words.
     pub fn all(&self) -> &[Word] {
-        &self.0
+        &self.words
     }
 
     /// The index of the word that holds the byte; the number of words past the end.
     pub fn index_at(&self, at: usize) -> usize {
-        self.0.partition_point(|word| word.end as usize <= at)
+        let start = self.words.first().map_or(0, |word| word.start as usize);
+        let Some(mark) = self.marks.get(at.saturating_sub(start) / STRIDE) else { return self.words.len() };
+        let from = *mark as usize;
+        let near = self.words.get(from..).unwrap_or(&[]);
+        from + near.iter().take_while(|word| word.end as usize <= at).count()
     }
 
     /// The word that holds the byte.
     pub fn at(&self, at: usize) -> Option<Word> {
-        self.0.get(self.index_at(at)).copied().filter(|word| word.start as usize <= at)
+        self.words.get(self.index_at(at)).copied().filter(|word| word.start as usize <= at)
     }
 
     /// The word that ends before the byte or holds the one before it.
@@ -116,7 +142,7 @@ impl Segmenter {
                 rest = tail;
             }
         }
-        Words(words)
+        Words::new(words)
     }
 
     fn tag(&self, window: &str, at: usize, words: &mut Vec<Word>) {

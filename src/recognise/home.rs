@@ -5,7 +5,8 @@
 
 use crate::lexicon::{DivisionId, Gazetteer, Level, PlaceKind, short_form};
 use crate::text::NormalView;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// Bytes at the head of a document where a name counts more: title and masthead.
 const HEAD: usize = 900;
@@ -17,9 +18,9 @@ pub struct Home {
     city: Option<DivisionId>,
     province: Option<DivisionId>,
     /// Short names of the divisions below the home, by their first character.
-    shorts: HashMap<char, Vec<(&'static str, Level)>>,
+    shorts: FxHashMap<char, Vec<(&'static str, Level)>>,
     /// First characters of the cities and counties of the home's province.
-    initials: HashSet<char>,
+    initials: FxHashSet<char>,
 }
 
 impl Home {

@@ -3,7 +3,7 @@
 //! jieba's kinds alone mislead in policy texts (`新建` is tagged a place, `荣获` a person), so word lists come first and the
 //! kinds decide about the rest. A unit never crosses the edge of a gazetteer name.
 
-use crate::lexicon::{Hit, Level, PlaceKind, Terms, Word, WordKind};
+use crate::lexicon::{Hit, Level, PlaceKind, Term, Terms, Word, WordKind};
 
 /// What a unit can do in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,7 @@ fn phrase(text: &str, words: &[Word], terms: &Terms) -> (Option<Word>, usize) {
         let Some(last) = words.get(n_more) else { continue };
         let long = last.end - first.start > 15;
         let whole = text.get(first.start as usize..last.end as usize).unwrap_or("");
-        if !long && (terms.is_generic(whole) || terms.is_lead(whole)) {
+        if !long && terms.of(whole) != Term::default() {
             return (Some(Word { end: last.end, kind: WordKind::Describing, ..*first }), n_more);
         }
     }
@@ -162,10 +162,11 @@ fn role(word: &str, kind: WordKind, terms: &Terms) -> Role {
     if word.is_ascii() {
         return Role::Letters;
     }
-    if terms.is_lead(word) {
+    let term = terms.of(word);
+    if term.lead {
         return Role::Stop;
     }
-    if terms.is_generic(word) && !single {
+    if term.generic && !single {
         return Role::Generic;
     }
     if single {
@@ -211,7 +212,7 @@ fn side_of(word: &str) -> Option<usize> {
 
 /// Whether a long word is put together with a describing or leading one: jieba takes 文明城市 for a place.
 fn is_compound(word: &str, organ: bool, terms: &Terms) -> bool {
-    let known = |part: Option<&str>| part.is_some_and(|part| terms.is_generic(part) || terms.is_lead(part));
+    let known = |part: Option<&str>| part.is_some_and(|part| terms.of(part) != Term::default());
     // an organisation rightly ends with 公司 or 学院
     let zone = ["景区", "园区", "社区", "街道"].iter().any(|zone| word.ends_with(zone));
     let last = if organ || zone { None } else { word.get(word.len().saturating_sub(6)..) };

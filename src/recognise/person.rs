@@ -10,7 +10,7 @@ use crate::annotate::Attrs;
 use crate::lexicon::{Suffixes, Terms, Word, WordKind, Words};
 use crate::scheme::label;
 use crate::text::ViewSpan;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Stronger than a place inside (怀远 of 褚怀远), weaker than an organisation around.
 const WEIGHT: u8 = 52;
@@ -18,8 +18,8 @@ const WEIGHT: u8 = 52;
 /// Surnames and the words around people's names.
 #[derive(Debug)]
 pub(super) struct People {
-    surnames: HashSet<&'static str>,
-    syllables: HashSet<&'static str>,
+    surnames: FxHashSet<&'static str>,
+    syllables: FxHashSet<&'static str>,
     before: Suffixes<Strength>,
     after: Suffixes<()>,
 }
@@ -99,10 +99,14 @@ impl Reader<'_, '_> {
             while let Some(to) = self.name_at(at, sure, strength) {
                 out.push(candidate(at, to, "person.office", (end - word.len(), end)));
                 done = to;
-                if !self.line.after(to).starts_with('、') {
-                    break;
+                // in a field a space may part two names: 联系人:李 明 王晓东
+                let after = self.line.after(to);
+                let gap = after.len() - after.trim_start_matches([' ', '\u{3000}']).len();
+                match after.chars().next() {
+                    Some('、') => at = to + '、'.len_utf8(),
+                    Some(' ' | '\u{3000}') if sure => at = to + gap,
+                    _ => break,
                 }
-                at = to + '、'.len_utf8();
             }
         }
     }
@@ -116,6 +120,12 @@ impl Reader<'_, '_> {
             let end = title_end - title.len();
             if let Some(start) = self.name_before(end) {
                 out.push(candidate(start, end, "person.title", (end, title_end)));
+            }
+        }
+        for (offset, _) in text.match_indices('任').filter(|(offset, _)| appoints(text.get(*offset..).unwrap_or(""))) {
+            let end = self.line.start + offset;
+            if let Some(start) = self.name_before(end) {
+                out.push(candidate(start, end, "person.appointed", (end, end + '任'.len_utf8())));
             }
         }
         for (offset, _) in
@@ -302,6 +312,29 @@ fn foreign(text: &str) -> Option<usize> {
 /// Characters that write the sounds of names in other languages.
 fn is_name_sound(ch: char) -> bool {
     "阿艾安巴拜百包贝比毕布才次措达打代丹德登迪地蒂丁东多恩尔法凡费芬弗夫甫福噶盖甘格古哈海汗合赫黑洪胡吉加江杰金卡开凯康柯科克肯孔库拉来莱兰朗劳勒雷里力丽利莲良列林玲留隆卢鲁罗洛吕马玛麦曼毛梅门蒙米密敏明莫木穆姆纳乃娜南内尼年宁努诺欧帕潘培佩皮平坡普奇其乔切琴青邱热仁日如茹瑞撒萨赛桑沙山尚绍申什生史舒斯司丝松苏索塔泰坦唐特提铁图吐托娃瓦旺威维温翁沃乌吾西希夏先肖谢辛兴雅亚延扬耶叶伊依英尤于约扎泽詹张珍芝卓孜子宗祖佐买江提依木汗古丽".contains(ch)
+}
+
+/// Whether `任` gives somebody an office: `任办公室主任`.
+fn appoints(text: &str) -> bool {
+    let end = text.find(|ch: char| !is_han(ch)).unwrap_or(text.len());
+    let words = text.get(..end).unwrap_or("");
+    let offices = [
+        "组长",
+        "主任",
+        "指挥长",
+        "总指挥",
+        "会长",
+        "院长",
+        "书记",
+        "局长",
+        "总召集人",
+        "召集人",
+        "成员",
+        "主席",
+        "总经理",
+        "董事长",
+    ];
+    words.chars().count() <= 20 && offices.iter().any(|office| words.ends_with(office))
 }
 
 /// Whether `等` counts people: `等3名同志`, `等10人`.

@@ -146,9 +146,9 @@ fn short_kind(text: &str) -> Option<usize> {
 
 /// A bracket inside a group, as in `各县(市、区)人民政府`; it must hold kinds only, or stand before a word for a body.
 fn bracket(text: &str) -> Option<usize> {
-    let open = text.chars().next().filter(|&ch| matches!(ch, '(' | '（'))?;
+    let open = text.chars().next().filter(|&ch| matches!(ch, '(' | '（' | '〔'))?;
     let inside = text.get(open.len_utf8()..)?;
-    let (at, close) = inside.char_indices().take(24).find(|&(_, ch)| matches!(ch, ')' | '）'))?;
+    let (at, close) = inside.char_indices().take(24).find(|&(_, ch)| matches!(ch, ')' | '）' | '〕'))?;
     let words = inside.get(..at)?;
     let len = open.len_utf8() + at + close.len_utf8();
     let before_tail = text.get(len..).is_some_and(|rest| TAILS.iter().any(|tail| rest.starts_with(tail)));

@@ -68,12 +68,12 @@ impl<'a> Home<'a> {
                 .is_some_and(|hit| matches!(hit.kind, PlaceKind::Full(_) | PlaceKind::Short(_)))
     }
 
-    /// The full name of the county or district that a short name means: 东湖 for 东湖区.
+    /// The full name of the city, county or district that a short name means: 东湖 for 东湖区.
     pub fn full_name_of(&self, short: &str) -> Option<&'static str> {
         let hit = self.gazetteer.exact(short)?;
-        let county =
-            matches!(hit.kind, PlaceKind::Short(KnownLevel::County) | PlaceKind::Ambiguous(KnownLevel::County));
-        hit.division.filter(|_| county).and_then(|id| self.gazetteer.division(id)).map(|division| division.name)
+        let known = matches!(hit.kind, PlaceKind::Short(level) | PlaceKind::Ambiguous(level)
+            if level != KnownLevel::Province && level != KnownLevel::Town);
+        hit.division.filter(|_| known).and_then(|id| self.gazetteer.division(id)).map(|division| division.name)
     }
 
     /// The city above a place that names a branch of one of the city's organs: 生态环境局东湖分局 in a document of 东湖区.

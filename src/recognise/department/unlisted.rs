@@ -293,7 +293,12 @@ pub fn spelled_out(words: &str) -> String {
         Some(zone) if zone.ends_with('区') || zone.ends_with("园") || zone.ends_with('城') => {
             format!("{zone}管理委员会")
         }
-        _ => words.to_owned(),
+        _ => match words.strip_suffix("政府") {
+            Some(place) if place.ends_with(['镇', '乡', '县', '区', '市', '州', '旗']) => {
+                format!("{place}人民政府")
+            }
+            _ => words.to_owned(),
+        },
     }
 }
 

@@ -112,7 +112,8 @@ impl Name<'_, '_> {
         let after = self.line.after(self.end);
         let part = ["系统", "机关", "制", "化", "城", "生", "员", "长", "类", "性", "型", "界", "法", "学"];
         let group = self.words.ends_with('投') && ["集团", "公司", "资"].iter().any(|word| after.starts_with(word));
-        if group {
+        let site = ["旧址", "会址", "遗址", "大厦", "大楼"].iter().any(|site| after.starts_with(site));
+        if group || site {
             return false;
         }
         let unit_ends = self.line.is_edge(self.end) || self.words == "央视";

@@ -291,7 +291,9 @@ impl Name<'_, '_> {
         // 遗爱 of 遗爱湖公园 describes by its kind alone: the lake is called so
         let kind_only = |unit: &Unit| {
             let words = self.line.slice(unit.start, unit.end);
-            matches!(unit.role, Role::Generic) && unit.end - unit.start == 6 && !self.line.terms.is_generic(words)
+            matches!(unit.role, Role::Generic)
+                && (6..=9).contains(&(unit.end - unit.start))
+                && !self.line.terms.is_generic(words)
         };
         let feature = units.get(first).is_some_and(|unit| {
             matches!(

@@ -230,6 +230,7 @@ impl<'a> Scan<'a> {
             PlaceKind::Country => whole && !(hit.name == "中国" && before.ends_with("美丽")),
             PlaceKind::Water | PlaceKind::Mountain => whole,
             PlaceKind::Line => return if whole && in_line_list(after) { Verdict::Yes } else { Verdict::No },
+            PlaceKind::Ambiguous(_) if whole && is_model(before, after) => true,
             PlaceKind::Ambiguous(_) => return if whole { Verdict::Beside } else { Verdict::No },
         };
         if good { Verdict::Yes } else { Verdict::No }
@@ -343,6 +344,13 @@ impl<'a> Scan<'a> {
         }
         found.into_iter().filter(|(_, verdict)| *verdict == Verdict::Yes).map(|(named, _)| named).collect()
     }
+}
+
+/// Whether a name in quotes calls a model after a place: `“梨树模式”`.
+fn is_model(before: &str, after: &str) -> bool {
+    let words = ["模式", "经验", "样板", "做法", "路径"];
+    before.ends_with(['“', '"'])
+        && words.iter().any(|word| after.strip_prefix(word).is_some_and(|rest| rest.starts_with(['”', '"'])))
 }
 
 /// Whether the list that goes on here is one of lines.
