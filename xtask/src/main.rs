@@ -26,8 +26,9 @@ cargo xtask serve [--port N] [--release]   build the app, serve it on 127.0.0.1,
 cargo xtask build [--quick]                leave the finished app in dist/, for any static host and any path;
                                            quick: as serve does, larger and slower
 cargo xtask test                           check and test everything; the last line counts
-cargo xtask bench-browser [FOLDER] [S|M|L|XL …]
-                                           measure the app in dist/ on long documents made of a folder of texts
+cargo xtask bench-browser [FOLDER] [S|M|L|XL|worker …]
+                                           measure the app in dist/ on long documents made of a folder of texts,
+                                           and the recognisers in its worker
 cargo xtask ci                             test, and interop after it
 cargo xtask interop                        try our files on other tools and theirs on us (Python, network)
 cargo xtask size                           weigh the app in dist/ against its budgets

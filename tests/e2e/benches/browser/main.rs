@@ -2,11 +2,13 @@
 //!
 //! Four documents of rising length are made of the texts of a folder (by default the app's own samples), taken in as
 //! native JSON Lines on a fresh profile each, and then opened, marked, reviewed and scrolled. Each figure is the median of
-//! several tries; beside it stands the floor of the method, which is what two frames take here when nothing is done.
+//! several tries; beside it stands the floor of the method, which is what two frames take here when nothing is done. The
+//! recognisers are measured in the worker alone; `worker` asks for that table only, `S`, `M`, `L`, `XL` for documents.
 
 mod measure;
 mod memory;
 mod table;
+mod worker;
 mod workload;
 
 use std::path::PathBuf;
@@ -20,7 +22,7 @@ fn main() -> ExitCode {
     let mut wanted = Vec::new();
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
-            size @ ("S" | "M" | "L" | "XL") => wanted.push(size.to_owned()),
+            size @ ("S" | "M" | "L" | "XL" | "worker") => wanted.push(size.to_owned()),
             // What cargo itself adds.
             "--bench" => {}
             path => folder = Some(PathBuf::from(path)),
@@ -40,6 +42,14 @@ fn main() -> ExitCode {
         eprintln!("{}: {} characters, {} marks", workload.name, workload.n_characters, workload.n_marks);
         figures.push(measure(&workload));
     }
-    print!("{}", table::of(&figures));
+    if !figures.is_empty() {
+        print!("{}", table::of(&figures));
+    }
+    if wanted.is_empty() || wanted.iter().any(|name| name == "worker") {
+        print!(
+            "{}",
+            workload::seed(&folder).map_or_else(|error| format!("error: {error}\n"), |seed| worker::table(&seed))
+        );
+    }
     ExitCode::SUCCESS
 }

@@ -36,6 +36,17 @@ const PATTERNS: [(&str, &str); 4] = [
 
 /// The four documents.
 pub fn all(folder: &Path) -> io::Result<Vec<Workload>> {
+    let seeds = texts(folder)?;
+    Ok(SIZES.into_iter().map(|(name, characters, marks)| make(name, &long(&seeds, characters), marks)).collect())
+}
+
+/// A hundred thousand characters of the folder's texts.
+pub fn seed(folder: &Path) -> io::Result<String> {
+    Ok(long(&texts(folder)?, 100_000))
+}
+
+/// The texts of a folder, in the order of their names.
+fn texts(folder: &Path) -> io::Result<Vec<String>> {
     let mut paths: Vec<_> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
     paths.sort();
@@ -44,7 +55,7 @@ pub fn all(folder: &Path) -> io::Result<Vec<Workload>> {
     if seeds.iter().all(|seed| seed.trim().is_empty()) {
         return Err(io::Error::new(io::ErrorKind::NotFound, "there is no .txt file with words in it"));
     }
-    Ok(SIZES.into_iter().map(|(name, characters, marks)| make(name, &long(&seeds, characters), marks)).collect())
+    Ok(seeds)
 }
 
 /// The seeds one after the other, over and over, up to a length.
