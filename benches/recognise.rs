@@ -4,6 +4,8 @@
 //! million characters, and then texts made to be slow: a million digits, one line of a million characters, brackets.
 
 use std::time::{Duration, Instant};
+use zhupi::lexicon::department::Register;
+use zhupi::lexicon::{Gazetteer, Segmenter};
 use zhupi::recognise::Pipeline;
 use zhupi::text::{NormalView, Text};
 
@@ -18,6 +20,7 @@ fn main() {
         println!("no .txt files in {folder}");
         return;
     }
+    loading();
     let pipeline = Pipeline::builtin();
     for size in [100_000, 1_000_000, 5_000_000] {
         report(&format!("{size} characters"), &pipeline, &sample.chars().cycle().take(size).collect::<String>());
@@ -29,6 +32,15 @@ fn main() {
     {
         report(name, &pipeline, &piece.chars().cycle().take(1_000_000).collect::<String>());
     }
+}
+
+/// How long the dictionaries take to load, each and together.
+fn loading() {
+    let part = |name: &str, spent: Duration| println!("loading {name:14} {:9.1} ms", spent.as_secs_f64() * 1e3);
+    part("gazetteer", timed(|| drop(Gazetteer::builtin())));
+    part("words", timed(|| drop(Segmenter::load())));
+    part("departments", timed(|| drop(Register::builtin())));
+    part("all", timed(|| drop(Pipeline::builtin())));
 }
 
 /// The text files of a folder, one after the other.
