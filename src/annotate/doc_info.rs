@@ -16,6 +16,11 @@ pub enum DocStatus {
     Done,
 }
 
+impl DocStatus {
+    /// All states, in the order that work goes through them.
+    pub const ALL: [Self; 3] = [Self::New, Self::Doing, Self::Done];
+}
+
 /// A document of a project, without its text and marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocInfo {

@@ -91,6 +91,13 @@ impl IdSource {
         number
     }
 
+    /// Keeps so many numbers from being given out; gives the first.
+    pub fn set_aside(&mut self, number: u64) -> u64 {
+        let first = self.next;
+        self.next = first.saturating_add(number);
+        first
+    }
+
     /// A new document.
     pub fn doc(&mut self) -> DocId {
         DocId { actor: self.actor, number: self.take() }

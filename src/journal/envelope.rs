@@ -1,5 +1,6 @@
 //! The envelope (信封) around every stored record: what it is, where it belongs, and proof that it is whole.
 
+use crate::text::TextId;
 use std::fmt;
 use std::str::FromStr;
 
@@ -50,6 +51,15 @@ impl Hash {
         let whole: [u8; 32] = Sha256::digest(bytes).into();
         let mut half = [0; 16];
         half.copy_from_slice(whole.split_at(16).0);
+        Self(half)
+    }
+}
+
+impl From<TextId> for Hash {
+    /// The identity of a text begins with the hash of its bytes.
+    fn from(id: TextId) -> Self {
+        let mut half = [0; 16];
+        half.copy_from_slice(id.0.split_at(16).0);
         Self(half)
     }
 }

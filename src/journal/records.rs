@@ -101,8 +101,13 @@ pub fn joined(kind: Kind, project: ProjectId, records: &[Stored]) -> Result<(Hea
 
 /// The records of a payload that is cut into parts under one item.
 pub(super) fn cut(header: Header, item: &str, payload: &[u8]) -> Vec<(Key, Vec<u8>)> {
+    cut_known(Header { previous: Hash::of(payload), ..header }, item, payload)
+}
+
+/// The same where the header has the payload's hash already.
+fn cut_known(header: Header, item: &str, payload: &[u8]) -> Vec<(Key, Vec<u8>)> {
     let parts = envelope::parts(payload);
-    let header = Header { parts: envelope::count(parts.len()), previous: Hash::of(payload), ..header };
+    let header = Header { parts: envelope::count(parts.len()), ..header };
     let record = |(part, payload): (u32, &&[u8])| {
         let key = Key { project: header.project, item: item.to_owned(), part };
         (key, envelope::seal(&Header { part, ..header }, payload))
@@ -136,7 +141,8 @@ pub fn snapshot_of(schema: u16, payload: Vec<u8>) -> Result<SnapshotForm, Unread
 
 /// The changes that keep a text: its parts under its identity, over what is there, which heals a damaged copy.
 pub fn text_ops(project: ProjectId, text: &Text) -> Vec<Op> {
-    let records = cut(plain_header(Kind::Text, project), &text.id().to_string(), text.as_str().as_bytes());
+    let header = Header { previous: text.id().into(), ..plain_header(Kind::Text, project) };
+    let records = cut_known(header, &text.id().to_string(), text.as_str().as_bytes());
     records.into_iter().map(|(key, bytes)| Op::Put(Table::Texts, key, bytes)).collect()
 }
 
@@ -145,10 +151,13 @@ pub fn text_ops(project: ProjectId, text: &Text) -> Vec<Op> {
 /// # Errors
 /// Says whether it is damaged or missing, or from a newer build.
 pub fn text_of(project: ProjectId, id: TextId, records: &[Stored]) -> Result<Text, Unreadable> {
-    let (_, payload) = joined(Kind::Text, project, records)?;
+    let (header, payload) = joined(Kind::Text, project, records)?;
+    // The payload has the hash that its header names, and that is the beginning of the identity.
+    if header.previous != id.into() {
+        return Err(Unreadable::Damaged);
+    }
     let content = String::from_utf8(payload).map_err(|_| Unreadable::Damaged)?;
-    let text = Text::new(content);
-    if text.id() == id { Ok(text) } else { Err(Unreadable::Damaged) }
+    Ok(Text::with_id(content, id))
 }
 
 /// The change that puts a small JSON value under a key.

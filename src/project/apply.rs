@@ -1,7 +1,9 @@
 //! From a person's command to the edits that carry it out.
 
 use super::{Command, CommandError, Document, NewDocument, Workspace};
-use crate::annotate::{Attrs, DocId, DocInfo, Edit, IdSource, Mark, MarkId, Origin, Relation, Review, Step};
+use crate::annotate::{
+    ActorId, Attrs, DocId, DocInfo, Edit, IdSource, Mark, MarkId, Origin, Relation, RelationId, Review, Step,
+};
 use crate::scheme::Name;
 use crate::text::{Span, Text};
 use std::collections::{BTreeMap, HashMap};
@@ -68,7 +70,7 @@ pub(super) fn edits(command: Command, workspace: &mut Workspace, now: i64) -> Re
             let changes = matches!(&edit, Edit::Scheme { after, .. } if **after != *before);
             ("scheme.set", if changes { vec![edit] } else { vec![] })
         }
-        Command::Undo | Command::Redo | Command::Import(_) | Command::Propose { .. } => {
+        Command::Undo | Command::Redo | Command::Import(_) | Command::Bring { .. } | Command::Propose { .. } => {
             return Err(CommandError::Nothing);
         }
     };
@@ -102,6 +104,36 @@ pub(super) fn import(new: Vec<NewDocument>, ids: &mut IdSource) -> (Vec<Edit>, V
         texts.push((doc, document.text));
     }
     (edits, texts)
+}
+
+/// The edits that add marks and relations, numbered from 0, under identities of `actor` from `first` on.
+pub(super) fn bring(
+    document: &Document,
+    text: &Text,
+    (actor, first): (ActorId, u64),
+    marks: Vec<Mark>,
+    relations: Vec<Relation>,
+) -> Vec<Edit> {
+    let doc = document.info.id;
+    let given = |id: MarkId| MarkId { actor, number: first.saturating_add(id.number) };
+    let mut brought = std::collections::HashSet::new();
+    let mut edits = Vec::with_capacity(marks.len() + relations.len());
+    for mut mark in marks {
+        mark.id = given(mark.id);
+        let fits = !mark.spans.is_empty() && mark.spans.iter().all(|&span| text.check(span) && !span.is_empty());
+        if fits && document.mark(mark.id).is_none() && brought.insert(mark.id) {
+            edits.push(Edit::Mark { doc, before: None, after: Some(Arc::new(mark)) });
+        }
+    }
+    for mut relation in relations {
+        (relation.from, relation.to) = (given(relation.from), given(relation.to));
+        relation.id = RelationId { actor, number: first.saturating_add(relation.id.number) };
+        let there = |id: MarkId| brought.contains(&id) || document.mark(id).is_some();
+        if there(relation.from) && there(relation.to) && document.relation(relation.id).is_none() {
+            edits.push(Edit::Relation { doc, before: None, after: Some(Arc::new(relation)) });
+        }
+    }
+    edits
 }
 
 fn info_of(id: DocId, document: &NewDocument) -> DocInfo {

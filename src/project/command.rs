@@ -136,6 +136,18 @@ pub enum Command {
     },
     /// Takes documents in. No undo step.
     Import(Vec<NewDocument>),
+    /// Adds what a document that was taken in came marked with, numbered from 0, under identities that were set aside for
+    /// it; a long document's marks come in pieces. No undo step.
+    Bring {
+        /// The document.
+        doc: DocId,
+        /// The first of the numbers set aside, see [`super::Workspace::set_aside`].
+        first: u64,
+        /// Marks; those that do not fit the text are passed over.
+        marks: Vec<Mark>,
+        /// Relations, whose ends came with this piece or an earlier one.
+        relations: Vec<Relation>,
+    },
     /// Brings the proposals that start within a stretch of a document up to date with what the recognisers found there.
     /// Untouched proposals that were not found again go; what people accepted, changed or rejected stays as it is, and is
     /// not proposed a second time. No undo step.

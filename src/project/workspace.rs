@@ -116,6 +116,12 @@ impl Workspace {
                 }
                 return Ok(applied);
             }
+            Command::Bring { doc, first, marks, relations } => {
+                let document = self.documents.get(&doc).ok_or(CommandError::NoDocument(doc))?;
+                let text = document.text().ok_or(CommandError::NoText(doc))?;
+                let edits = apply::bring(document, text, (self.ids.actor(), first), marks, relations);
+                ("import", Step::System, edits)
+            }
             Command::Propose { doc, stretch, found } => {
                 let document = self.documents.get(&doc).ok_or(CommandError::NoDocument(doc))?;
                 ("propose", Step::System, super::propose::edits(document, stretch, found, &mut self.ids))
@@ -123,6 +129,11 @@ impl Workspace {
             other => apply::edits(other, self, now)?,
         };
         self.commit(event, step, edits, now)
+    }
+
+    /// Sets numbers aside for marks and relations that [`Command::Bring`] will add; gives the first.
+    pub fn set_aside(&mut self, number: u64) -> u64 {
+        self.ids.set_aside(number)
     }
 
     /// Applies a transaction that was made earlier or elsewhere: a journal entry.

@@ -25,8 +25,8 @@ pub enum Request {
         /// The job.
         job: JobId,
     },
-    /// Read a file, whose bytes are sent along. Answered by [`Reply::Document`] for each document in it, then
-    /// [`Reply::Imported`].
+    /// Read a file, whose bytes are sent along. Answered by [`Reply::Document`] and [`Reply::Marks`] for each
+    /// document in it, then [`Reply::Imported`].
     Import {
         /// The job.
         job: JobId,
@@ -94,7 +94,7 @@ pub enum Reply {
         /// Headings and tasks.
         outline: WireOutline,
     },
-    /// One document of a file. Sent along: its text, or, where it came with marks, its line of native JSONL.
+    /// One document of a file. Sent along: its text. What it came marked with follows as [`Reply::Marks`].
     Document {
         /// The job.
         job: JobId,
@@ -104,8 +104,18 @@ pub enum Reply {
         source: String,
         /// The identity of its text, in hexadecimal.
         text_id: String,
-        /// Whether it came with marks or anything else that only a line of native JSONL carries.
-        marked: bool,
+        /// How far the work on it is: the place of the state among all.
+        status: usize,
+        /// Labels of the document as a whole.
+        labels: Vec<String>,
+        /// How many marks and relations follow, numbered from 0.
+        n_ids: u64,
+    },
+    /// Some of the marks and relations of the document that was sent last. Sent along: edits that add them, in the form
+    /// that the journal has for transactions.
+    Marks {
+        /// The job.
+        job: JobId,
     },
     /// A file has been read; its documents were sent before.
     Imported {

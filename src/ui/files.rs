@@ -1,6 +1,6 @@
 //! Files in and out of the page (文件): chosen, dropped or pasted; saved through a link.
 
-use crate::annotate::{DocId, Edit};
+use crate::annotate::{DocId, Edit, Mark, Relation};
 use crate::browser::engine::{Engine, ImportEvent};
 use crate::formats::{native, plain};
 use crate::project::{Applied, Command, NewDocument};
@@ -9,6 +9,7 @@ use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, FileReport};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlElement, Url};
@@ -64,17 +65,32 @@ fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<S
             });
         };
         let bytes = Uint8Array::new(&buffer);
-        engine.import(&file.name(), &bytes, encoding.as_deref(), move |event| hear(app, index, event));
+        // The document whose marks are on their way, and the first of the numbers set aside for them.
+        let mut open = None;
+        engine.import(&file.name(), &bytes, encoding.as_deref(), move |event| hear(app, index, &mut open, event));
     });
 }
 
-fn hear(app: App, index: usize, event: ImportEvent) {
+fn hear(app: App, index: usize, open: &mut Option<(DocId, u64)>, event: ImportEvent) {
     match event {
-        ImportEvent::Document(document) => {
+        ImportEvent::Document(document, n_ids) => {
+            *open = None;
             if let Ok(applied) = app.try_run(Command::Import(vec![*document])) {
                 let taken = imported(&applied);
+                let first = app.set_aside(n_ids);
+                *open = taken.first().map(|&doc| (doc, first));
+                if n_ids > 0 {
+                    app.only_structure.update_value(|docs| docs.extend(&taken));
+                }
                 app.unread.update(|unread| unread.extend(&taken));
                 with_report(app, index, |report| report.documents.extend(taken));
+            }
+        }
+        ImportEvent::Marks(edits) => {
+            if let Some((doc, first)) = *open {
+                let (marks, relations) = added(edits);
+                // A piece without anything that fits changes nothing, which is no error here.
+                let _ = app.try_run(Command::Bring { doc, first, marks, relations });
             }
         }
         ImportEvent::Done { encoding, problems } => {
@@ -113,6 +129,19 @@ fn with_report(app: App, index: usize, change: impl FnOnce(&mut FileReport)) {
             change(report);
         }
     });
+}
+
+/// The marks and relations that edits add.
+fn added(edits: Vec<Edit>) -> (Vec<Mark>, Vec<Relation>) {
+    let (mut marks, mut relations) = (Vec::new(), Vec::new());
+    for edit in edits {
+        match edit {
+            Edit::Mark { after: Some(mark), .. } => marks.push(Arc::unwrap_or_clone(mark)),
+            Edit::Relation { after: Some(relation), .. } => relations.push(Arc::unwrap_or_clone(relation)),
+            _ => {}
+        }
+    }
+    (marks, relations)
 }
 
 /// The documents that an import added.

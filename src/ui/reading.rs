@@ -6,12 +6,13 @@
 use crate::annotate::DocId;
 use crate::browser::engine::{AnnotateEvent, Engine, EngineState, JobError};
 use crate::project::Command;
+use crate::protocol::JobId;
 use crate::ui::i18n::Msg;
 use crate::ui::keeping;
 use crate::ui::state::App;
 use crate::ui::state::view::{Reading, Redraw};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -24,7 +25,8 @@ pub struct Reader {
     app: App,
     engine: Engine,
     queue: RefCell<VecDeque<(DocId, u32)>>,
-    busy: RefCell<Option<DocId>>,
+    busy: Rc<RefCell<Option<DocId>>>,
+    job: Cell<Option<JobId>>,
 }
 
 impl Reader {
@@ -32,21 +34,30 @@ impl Reader {
     pub fn start(app: App) -> Option<Rc<Self>> {
         let url = meta("zhupi-worker")?;
         let build = meta("zhupi-build")?;
-        app.reading.set(Reading::Loading);
+        let busy = Rc::new(RefCell::new(None::<DocId>));
+        let reads = busy.clone();
         let engine = Engine::start(&url, &build, move |state| match state {
             EngineState::Loading => app.reading.set(Reading::Loading),
-            EngineState::Ready => app.reading.set(Reading::Idle),
+            EngineState::Ready if reads.borrow().is_some() => app.reading.set(Reading::Busy(0.0, 0)),
+            EngineState::Ready | EngineState::Resting => app.reading.set(Reading::Idle),
             EngineState::Restarted => app.tell(app.say(Msg::EngineRestarted)),
             EngineState::Failed => app.reading.set(Reading::Failed),
             EngineState::WrongBuild => app.reading.set(Reading::WrongBuild),
         });
-        let reader = Rc::new(Self { app, engine, queue: RefCell::default(), busy: RefCell::default() });
+        let reader = Rc::new(Self { app, engine, queue: RefCell::default(), busy, job: Cell::new(None) });
         let told = Rc::downgrade(&reader);
         Effect::new(move |_| {
             let unread = app.unread.get();
             if let (false, Some(reader)) = (unread.is_empty(), told.upgrade()) {
                 app.unread.set(Vec::new());
                 reader.read(unread);
+            }
+        });
+        let told = Rc::downgrade(&reader);
+        Effect::new(move |before: Option<()>| {
+            app.stop_reading.track();
+            if let (Some(()), Some(reader)) = (before, told.upgrade()) {
+                reader.stop();
             }
         });
         Some(reader)
@@ -92,11 +103,20 @@ impl Reader {
         self.busy.replace(Some(doc));
         self.show(0.0);
         let reader = Rc::downgrade(self);
-        self.engine.annotate(text.as_str(), move |event| {
+        let job = self.engine.annotate(text.as_str(), move |event| {
             if let Some(reader) = reader.upgrade() {
                 reader.hear(doc, attempt, event);
             }
         });
+        self.job.set(Some(job));
+    }
+
+    /// Gives up what is being read and what waits; what was found stays.
+    fn stop(&self) {
+        self.queue.borrow_mut().clear();
+        if let Some(job) = self.job.take() {
+            self.engine.cancel(job);
+        }
     }
 
     fn show(&self, done: f64) {
@@ -105,6 +125,10 @@ impl Reader {
 
     fn hear(self: &Rc<Self>, doc: DocId, attempt: u32, event: AnnotateEvent) {
         match event {
+            AnnotateEvent::Found { progress, .. } if self.app.only_structure.with_value(|docs| docs.contains(&doc)) => {
+                self.show(progress);
+                self.job.take().into_iter().for_each(|job| self.engine.cancel(job));
+            }
             AnnotateEvent::Found { stretch, found, progress } => {
                 // Finding just what is there already changes nothing, which is no error here.
                 let _ = self.app.try_run(Command::Propose { doc, stretch, found });

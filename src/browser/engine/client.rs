@@ -1,11 +1,12 @@
 //! The page's side of the worker: starts it, asks it, and replaces it when it dies.
 
 use super::port;
-use crate::formats::native;
-use crate::formats::problem::Problems;
+use crate::annotate::{DocStatus, Edit, Transaction};
+use crate::journal::TransactionForm;
 use crate::project::NewDocument;
 use crate::protocol::{JobId, Reply, Request, WireFormat, WireProblem};
 use crate::recognise::Findings;
+use crate::scheme::Name;
 use crate::structure::Outline;
 use crate::text::{Span, Text, TextId, Utf8};
 use gloo_timers::callback::Interval;
@@ -23,12 +24,17 @@ const WATCH_MS: u32 = 1_000;
 /// characters is the longest silence of a sound worker.
 const SILENCE: u32 = 30;
 
+/// How many watches a worker without work is kept: its dictionaries are most of what the page has in memory.
+const KEPT_IDLE: u32 = 60;
+
 /// How often the worker may die before any reply until the page gives up starting another.
 const TRIES: u32 = 3;
 
 /// How the worker is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EngineState {
+    /// It is not there, because nothing was asked of it, or for a while; the next request starts it.
+    Resting,
     /// It is starting, or reading its dictionaries; requests wait.
     Loading,
     /// It answers.
@@ -75,8 +81,10 @@ pub enum AnnotateEvent {
 /// What happens while a file is read. The last event is `Done` or `Failed`.
 #[derive(Debug, Clone)]
 pub enum ImportEvent {
-    /// A document.
-    Document(Box<NewDocument>),
+    /// A document, and how many marks and relations it has, which follow.
+    Document(Box<NewDocument>, u64),
+    /// Some of the marks and relations of that document, numbered within it.
+    Marks(Vec<Edit>),
     /// The file was read as far as it goes.
     Done {
         /// The text encoding that was used, where the file is plain text or HTML.
@@ -126,6 +134,8 @@ struct Inner {
     jobs: BTreeMap<JobId, Job>,
     waiting: Vec<js_sys::Object>,
     deaths: u32,
+    /// For how many watches there was no job.
+    idle_for: u32,
     /// Handlers of the present worker; replaced with it.
     handlers: Option<Handlers>,
 }
@@ -138,25 +148,26 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Starts the worker at this address. `build` is the page's own build id; `on_state` hears of every change.
+    /// A worker at this address, which is started by the first request. `build` is the page's own build id; `on_state` hears of every change.
     pub fn start(url: &str, build: &str, on_state: impl Fn(EngineState) + 'static) -> Self {
         let inner = Rc::new(RefCell::new(Inner {
             url: url.to_owned(),
             build: build.to_owned(),
             worker: None,
-            state: EngineState::Loading,
+            state: EngineState::Resting,
             on_state: Rc::new(on_state),
             next_job: 1,
             jobs: BTreeMap::new(),
             waiting: Vec::new(),
             deaths: 0,
+            idle_for: 0,
             handlers: None,
         }));
-        spawn(&inner);
         let watched = Rc::downgrade(&inner);
         let watch = Interval::new(WATCH_MS, move || {
             if let Some(inner) = watched.upgrade() {
                 watch_silence(&inner);
+                watch_idleness(&inner);
             }
         });
         Self { inner, _watch: Rc::new(watch) }
@@ -165,6 +176,14 @@ impl Engine {
     /// How the worker is now.
     pub fn state(&self) -> EngineState {
         self.inner.borrow().state
+    }
+
+    /// Has the worker started, so that it is there when something is asked.
+    pub fn wake(&self) {
+        if self.state() == EngineState::Resting {
+            set_state(&self.inner, EngineState::Loading);
+            spawn(&self.inner);
+        }
     }
 
     /// Runs the recognisers over a text.
@@ -209,7 +228,9 @@ impl Engine {
 
     /// Gives a job up; its listener hears of it when the worker has stopped.
     pub fn cancel(&self, job: JobId) {
-        post(&self.inner, port::pack(&Request::Cancel { job }, None, None));
+        if self.state() != EngineState::Resting {
+            post(&self.inner, port::pack(&Request::Cancel { job }, None, None));
+        }
     }
 
     fn ask(&self, listener: Listener, message: impl FnOnce(JobId) -> js_sys::Object) -> JobId {
@@ -220,6 +241,8 @@ impl Engine {
             inner.jobs.insert(job, Job { listener, silent_for: 0 });
             job
         };
+        self.inner.borrow_mut().idle_for = 0;
+        self.wake();
         let state = self.state();
         if matches!(state, EngineState::Failed | EngineState::WrongBuild) {
             fail_jobs(&self.inner, JobError::Unavailable);
@@ -272,12 +295,11 @@ fn spawn(inner: &Rc<RefCell<Inner>>) {
     inner.handlers = Some((on_message, on_error));
 }
 
-/// Puts another worker in the place of one that died or hung. Its jobs fail; new ones wait for the new worker.
-fn replace(inner: &Rc<RefCell<Inner>>) {
-    let (worker, handlers, deaths) = {
+/// Ends the worker.
+fn stop(inner: &Rc<RefCell<Inner>>) {
+    let (worker, handlers) = {
         let mut inner = inner.borrow_mut();
-        inner.deaths += 1;
-        (inner.worker.take(), inner.handlers.take(), inner.deaths)
+        (inner.worker.take(), inner.handlers.take())
     };
     if let Some(worker) = worker {
         worker.set_onmessage(None);
@@ -286,6 +308,16 @@ fn replace(inner: &Rc<RefCell<Inner>>) {
     }
     // This may run inside one of the handlers, which must not be dropped while it does.
     gloo_timers::callback::Timeout::new(0, move || drop(handlers)).forget();
+}
+
+/// Puts another worker in the place of one that died or hung. Its jobs fail; new ones wait for the new worker.
+fn replace(inner: &Rc<RefCell<Inner>>) {
+    stop(inner);
+    let deaths = {
+        let mut inner = inner.borrow_mut();
+        inner.deaths += 1;
+        inner.deaths
+    };
     if deaths > TRIES {
         set_state(inner, EngineState::Failed);
         fail_jobs(inner, JobError::Unavailable);
@@ -315,6 +347,19 @@ fn fail_jobs(inner: &Rc<RefCell<Inner>>, error: JobError) {
             Listener::Word(listener) => listener(None),
             Listener::Export(listener) => listener(None),
         }
+    }
+}
+
+/// Ends a worker that has had nothing to do for long.
+fn watch_idleness(inner: &Rc<RefCell<Inner>>) {
+    let is_over = {
+        let mut inner = inner.borrow_mut();
+        inner.idle_for = if inner.jobs.is_empty() { inner.idle_for + 1 } else { 0 };
+        inner.state == EngineState::Ready && inner.idle_for > KEPT_IDLE
+    };
+    if is_over {
+        stop(inner);
+        set_state(inner, EngineState::Resting);
     }
 }
 
@@ -349,19 +394,20 @@ fn hear(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
             tell_annotate(inner, job, AnnotateEvent::Outline(outline.into()), false);
         }
         Reply::Done { job } => tell_annotate(inner, job, AnnotateEvent::Done, true),
-        Reply::Document { job, name, source, text_id, marked } => {
-            let documents = if marked {
-                native::read(&source, &message.text, &mut Problems::new(&source))
-            } else {
-                let text = match TextId::parse(&text_id) {
-                    Some(id) => Text::with_id(message.text, id),
-                    None => Text::new(message.text),
-                };
-                vec![NewDocument::plain(name, source, text)]
+        Reply::Document { job, name, source, text_id, status, labels, n_ids } => {
+            let text = match TextId::parse(&text_id) {
+                Some(id) => Text::with_id(message.text, id),
+                None => Text::new(message.text),
             };
-            for document in documents {
-                tell_import(inner, job, ImportEvent::Document(Box::new(document)), false);
-            }
+            let mut document = NewDocument::plain(name, source, text);
+            document.status = DocStatus::ALL.get(status).copied().unwrap_or_default();
+            document.labels = labels.into_iter().map(Name::from).collect();
+            tell_import(inner, job, ImportEvent::Document(Box::new(document), n_ids), false);
+        }
+        Reply::Marks { job } => {
+            let form = serde_json::from_str::<TransactionForm>(&message.text);
+            let edits = form.map(|form| Transaction::from(form).edits).unwrap_or_default();
+            tell_import(inner, job, ImportEvent::Marks(edits), false);
         }
         Reply::Imported { job, encoding, problems } => {
             tell_import(inner, job, ImportEvent::Done { encoding, problems }, true);

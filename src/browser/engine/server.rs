@@ -3,20 +3,28 @@
 //! Between two steps the worker lets the browser deliver messages, so that a job can be given up while it runs.
 
 use super::port;
-use crate::annotate::ActorId;
+use crate::annotate::{
+    ActorId, DocId, DocStatus, Edit, Mark, MarkId, Meta, Relation, RelationId, Step, Transaction, TransactionId,
+};
 use crate::formats::export::{Export, ExportOptions, Loss, Which};
 use crate::formats::problem::Problems;
 use crate::formats::{self, Format, ImportOptions, Problem, Severity, archive, native};
+use crate::journal::TransactionForm;
 use crate::project::{Command, NewDocument, Workspace};
 use crate::protocol::{JobId, Reply, Request, WireFormat, WireProblem};
 use crate::recognise::Pipeline;
+use crate::scheme::Name;
 use crate::text::{Text, Utf8};
 use std::cell::RefCell;
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel};
+
+/// How many marks are sent at once: what the page takes in within a frame.
+const PIECE: usize = 250;
 
 type Message = port::Message<Request>;
 
@@ -143,24 +151,64 @@ impl Server {
         }
         let report = formats::import(name, bytes, &ImportOptions { encoding, ..ImportOptions::default() });
         for document in report.documents {
-            let (name, source) = (document.name.clone(), document.source.clone());
-            let text_id = document.text.id().to_string();
-            let text = document.text.clone();
-            let marked = document != NewDocument::plain(name.clone(), source.clone(), text.clone());
-            let reply = Reply::Document { job, name, source, text_id, marked };
-            if marked {
-                self.reply(&reply, Some(&native_line(document)));
-            } else {
-                self.reply(&reply, Some(text.as_str()));
-            }
-            pause().await;
-            if self.given_up(job) {
+            if !self.hand_over(job, document).await {
                 return;
             }
         }
         let problems = report.problems.iter().map(wire_problem).collect();
         self.reply(&Reply::Imported { job, encoding: report.encoding.map(str::to_owned), problems }, None);
     }
+
+    /// Sends a document, and what it is marked with piece by piece, so that the page takes each in without a stop; `false`
+    /// where the page gave the job up.
+    async fn hand_over(&self, job: JobId, document: NewDocument) -> bool {
+        let NewDocument { name, source, text, status, labels, marks, relations } = document;
+        let edits = numbered(marks, relations);
+        let reply = Reply::Document {
+            job,
+            name,
+            source,
+            text_id: text.id().to_string(),
+            status: DocStatus::ALL.iter().position(|&it| it == status).unwrap_or_default(),
+            labels: labels.iter().map(Name::to_string).collect(),
+            n_ids: edits.len() as u64,
+        };
+        self.reply(&reply, Some(text.as_str()));
+        pause().await;
+        let actor = ActorId(0);
+        for piece in edits.chunks(PIECE) {
+            if self.given_up(job) {
+                return false;
+            }
+            let meta = Meta { at: 0, actor, event: Name::from("import"), step: Step::System };
+            let id = TransactionId { actor, number: 0 };
+            let form = TransactionForm::from(&Transaction { id, meta, edits: piece.to_vec() });
+            self.reply(&Reply::Marks { job }, Some(&serde_json::to_string(&form).unwrap_or_default()));
+            pause().await;
+        }
+        !self.given_up(job)
+    }
+}
+
+/// The edits that add marks and relations to a document of no project, all numbered from 0.
+fn numbered(marks: Vec<Mark>, relations: Vec<Relation>) -> Vec<Edit> {
+    let actor = ActorId(0);
+    let doc = DocId { actor, number: 0 };
+    let mut given = HashMap::new();
+    let mut edits = Vec::with_capacity(marks.len() + relations.len());
+    for (mut mark, number) in marks.into_iter().zip(0..) {
+        let id = MarkId { actor, number };
+        given.insert(std::mem::replace(&mut mark.id, id), id);
+        edits.push(Edit::Mark { doc, before: None, after: Some(Arc::new(mark)) });
+    }
+    let number = edits.len() as u64..;
+    for (mut relation, number) in relations.into_iter().zip(number) {
+        if let (Some(&from), Some(&to)) = (given.get(&relation.from), given.get(&relation.to)) {
+            (relation.from, relation.to, relation.id) = (from, to, RelationId { actor, number });
+            edits.push(Edit::Relation { doc, before: None, after: Some(Arc::new(relation)) });
+        }
+    }
+    edits
 }
 
 impl Server {
@@ -219,17 +267,6 @@ fn one_file(format: &Format, export: &Export<'_>) -> Option<(String, Vec<u8>)> {
     let parts = parts.into_iter().map(|part| (part.name, part.bytes)).collect();
     let ending = if format.is_archive() { format.ending } else { "zip" };
     Some((ending.to_owned(), archive::pack(parts).ok()?))
-}
-
-/// The line of native JSONL that carries everything a document came with.
-fn native_line(document: NewDocument) -> String {
-    let mut workspace = Workspace::new(ActorId(0));
-    let mut line = Vec::new();
-    if workspace.apply(Command::Import(vec![document]), 0).is_ok() {
-        // Writing to memory does not fail.
-        let _ = native::write(workspace.documents(), &mut line);
-    }
-    String::from_utf8(line).unwrap_or_default()
 }
 
 fn wire_problem(problem: &Problem) -> WireProblem {

@@ -1,10 +1,10 @@
 //! What is known of a document (文档信息): its name, how far the work is, its labels; where it came from.
 
 use super::frame::Frame;
-use crate::annotate::{DocId, DocInfo};
+use crate::annotate::{DocId, DocInfo, DocStatus};
 use crate::project::Command;
 use crate::scheme::Name;
-use crate::ui::docs::{status_name, statuses};
+use crate::ui::docs::status_name;
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn AboutDocument(app: App) -> impl IntoView {
 fn fields(app: App, info: &Arc<DocInfo>) -> AnyView {
     let doc = info.id;
     let labels = info.labels.iter().map(Name::to_string).collect::<Vec<_>>().join(" ");
-    let options = statuses().map(|status| {
+    let options = DocStatus::ALL.map(|status| {
         view! { <option value=(status as u8).to_string() selected=status == info.status>{app.say(status_name(status))}</option> }
     });
     view! {
@@ -38,7 +38,7 @@ fn fields(app: App, info: &Arc<DocInfo>) -> AnyView {
                 data-test="document-state"
                 on:change:target=move |event| {
                     let chosen = event.target().value();
-                    let status = statuses().into_iter().find(|status| (*status as u8).to_string() == chosen);
+                    let status = DocStatus::ALL.into_iter().find(|status| (*status as u8).to_string() == chosen);
                     status.into_iter().for_each(|status| _ = app.run(Command::SetStatus { doc, status }));
                 }
             >

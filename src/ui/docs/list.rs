@@ -1,7 +1,7 @@
 //! The list of documents, narrowed by words and by state.
 
 use super::row::DocumentRow;
-use super::{status_name, statuses};
+use super::status_name;
 use crate::annotate::{DocId, DocInfo, DocStatus};
 use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
@@ -31,7 +31,7 @@ pub fn DocumentList(app: App) -> impl IntoView {
             (listed, found.count())
         })
     });
-    let options = statuses().map(|status| {
+    let options = DocStatus::ALL.map(|status| {
         view! { <option value=(status as u8).to_string()>{app.say(status_name(status))}</option> }
     });
     view! {
@@ -49,7 +49,7 @@ pub fn DocumentList(app: App) -> impl IntoView {
                 data-test="document-filter"
                 on:change:target=move |event| {
                     let chosen = event.target().value();
-                    state.set(statuses().into_iter().find(|status| (*status as u8).to_string() == chosen));
+                    state.set(DocStatus::ALL.into_iter().find(|status| (*status as u8).to_string() == chosen));
                 }
             >
                 <option value="">{app.say(Msg::AllOfThem)}</option>

@@ -22,11 +22,6 @@ pub fn DocumentPanel(app: App) -> impl IntoView {
     }
 }
 
-/// The states that work on a document can be in.
-pub fn statuses() -> [DocStatus; 3] {
-    [DocStatus::New, DocStatus::Doing, DocStatus::Done]
-}
-
 /// The name of a state.
 pub fn status_name(status: DocStatus) -> Msg {
     match status {

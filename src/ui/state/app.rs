@@ -20,6 +20,7 @@ use crate::ui::keeping::Kept;
 use crate::ui::marking::moves::Way;
 use crate::ui::pane::typeset::Typeset;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -95,6 +96,10 @@ pub struct App {
     pub report: RwSignal<Vec<FileReport>>,
     /// Documents that came in and have not been read by the recognisers.
     pub unread: RwSignal<Vec<DocId>>,
+    /// Those among them that came with marks: they are read for their structure, and get no proposals unasked.
+    pub only_structure: StoredValue<BTreeSet<DocId>>,
+    /// Set when the recognisers are to stop.
+    pub stop_reading: Change,
     /// The language of the interface.
     pub lang: RwSignal<Lang>,
     /// Light or dark.
@@ -155,6 +160,8 @@ impl App {
             reading: RwSignal::new(Reading::default()),
             report: RwSignal::new(Vec::new()),
             unread: RwSignal::new(Vec::new()),
+            only_structure: StoredValue::new(BTreeSet::new()),
+            stop_reading: RwSignal::new(()),
             lang: RwSignal::new(prefs::lang()),
             theme: RwSignal::new(prefs::theme()),
             typeset: RwSignal::new(prefs::typeset()),
@@ -280,6 +287,11 @@ impl App {
                 self.announce_changes(&changes);
             }
         }
+    }
+
+    /// Sets numbers aside for what a document came marked with; gives the first.
+    pub fn set_aside(self, number: u64) -> u64 {
+        self.workspace.try_update_value(|workspace| workspace.set_aside(number)).unwrap_or_default()
     }
 
     /// The tasks of a document; none while its text or structure is not known.

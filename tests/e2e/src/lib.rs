@@ -8,6 +8,7 @@
 //! `cargo test --profile tool -p zhupi-e2e`. Pictures of what failed are in `target/screenshots`.
 
 mod app;
+mod axe;
 pub mod bench;
 mod builds;
 mod driver;
@@ -15,6 +16,7 @@ mod network;
 mod scenario;
 
 pub use app::App;
+pub use axe::violations;
 pub use builds::{another_build, broken_build};
 pub use network::requests_outside;
 pub use scenario::{Scenario, dist, project};

@@ -1,0 +1,113 @@
+//! The task ledger: it follows the marks, is walked by key, leads to the words and back, and is corrected in place.
+
+use serde_json::json;
+use zhupi_e2e::{App, Key, Scenario};
+
+const NOTICE: &str = "青禾市人民政府办公室关于印发重点任务分工的通知\n\
+各县(市、区)人民政府:\n\
+一、扩大就业\n\
+1.支持企业稳岗。全年发放稳岗返还资金3.2亿元以上,2026年6月底前完成。(市人社局牵头,市财政局配合)\n\
+2.办好职业培训。开展补贴性培训2.4万人次,2025年底前完成。(市教育局)\n\
+二、改善民生\n\
+3.建设口袋公园。新建口袋公园12个。(市城管局牵头,市财政局配合)\n";
+
+const ENTER: &str = "\u{e007}";
+const DOWN: &str = "\u{e015}";
+const RIGHT: &str = "\u{e014}";
+
+#[test]
+fn the_ledger_is_filtered_ordered_grouped_and_corrected() {
+    let scenario = Scenario::new("ledger");
+    let app = begin(&scenario);
+    app.click("view-ledger");
+    rows(&app, 3);
+
+    // Ordered by deadline, tasks without one last.
+    app.click("sort-Deadline");
+    first(&app, "办好职业培训");
+    app.click("sort-Deadline");
+    first(&app, "建设口袋公园");
+    app.click("sort-Number");
+
+    choose(&app, "ledger-department", "青禾市财政局");
+    rows(&app, 2);
+    choose(&app, "ledger-section", "二、改善民生");
+    rows(&app, 1);
+    choose(&app, "ledger-section", "");
+    choose(&app, "ledger-department", "");
+    app.script(SET, vec![json!("ledger-due"), json!("2025-12-31")]);
+    rows(&app, 1);
+    app.script(SET, vec![json!("ledger-due"), json!("")]);
+    rows(&app, 3);
+
+    app.click("ledger-grouped");
+    app.until("document.querySelectorAll('[data-test=ledger-group]').length === 4");
+    app.screenshot("grouped");
+    app.click("ledger-grouped");
+    rows(&app, 3);
+
+    // A correction in the ledger is one of the mark, and undone like it.
+    app.script("document.getElementById('ledger-grid').focus()", Vec::new());
+    app.press(&format!("{RIGHT}\u{e032}"));
+    app.find("dialog-cell");
+    app.script(SET, vec![json!("attr-canonical"), json!("青禾市人力资源局")]);
+    app.click("dialog-close");
+    app.until("document.querySelector('[data-test=ledger-row]').textContent.includes('青禾市人力资源局')");
+    app.press_with(&[Key::Control], "z");
+    app.until("!document.querySelector('[data-test=ledger-row]').textContent.includes('青禾市人力资源局')");
+
+    let csv = {
+        app.click("ledger-csv");
+        scenario.download(".csv")
+    };
+    assert!(csv.starts_with(b"\xef\xbb\xbf"), "Chinese Excel needs the mark of the byte order");
+    assert!(String::from_utf8_lossy(&csv).contains("建设口袋公园"));
+    app.quit();
+}
+
+#[test]
+fn a_cell_leads_to_its_words_and_the_words_to_the_cell() {
+    let scenario = Scenario::new("ledger-words");
+    let app = begin(&scenario);
+    app.click("view-ledger");
+    rows(&app, 3);
+    app.script("document.getElementById('ledger-grid').focus()", Vec::new());
+    app.press(&format!("{DOWN}{DOWN}{RIGHT}{ENTER}"));
+    app.until("document.querySelector('mark[aria-current]')?.textContent === '市城管局'");
+    app.press("l");
+    app.until("document.querySelector('[data-test=ledger-row] .at')?.textContent.includes('青禾市城市管理')");
+    app.until("document.activeElement.id === 'ledger-grid'");
+    app.quit();
+}
+
+fn begin(scenario: &Scenario) -> App {
+    let app = scenario.open();
+    app.started();
+    app.click("tour-skip");
+    app.upload("file-input", &[scenario.file("任务分工.txt", NOTICE.as_bytes())]);
+    app.until("document.querySelector('[data-test=document][aria-current=true]')?.textContent.includes('任务分工')");
+    app.click("dialog-close");
+    app.until("document.querySelectorAll('[data-test=text] mark[data-label=DEPT]').length >= 5");
+    app
+}
+
+fn rows(app: &App, count: usize) {
+    app.until(&format!("document.querySelectorAll('[data-test=ledger-row]').length === {count}"));
+}
+
+fn first(app: &App, words: &str) {
+    app.until(&format!(
+        "[...document.querySelectorAll('[data-test=ledger-row]')].find((it) => it.style.top === '0px')?.textContent.includes('{words}')"
+    ));
+}
+
+fn choose(app: &App, part: &str, value: &str) {
+    app.until(&format!(
+        "[...document.querySelector('[data-test={part}]').options].some((it) => it.value === '{value}')"
+    ));
+    app.script(SET, vec![json!(part), json!(value)]);
+}
+
+/// Sets a field as choosing or typing does.
+const SET: &str = "const field = document.querySelector(`[data-test=${arguments[0]}]`); field.value = arguments[1];\
+    field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true }))";

@@ -1,0 +1,75 @@
+//! Several projects in one browser, and documents that come back from the bin.
+
+use serde_json::json;
+use zhupi_e2e::{App, Key, Scenario};
+
+#[test]
+fn projects_are_made_renamed_removed_and_brought_back() {
+    let scenario = Scenario::new("projects");
+    let app = scenario.open();
+    app.started();
+    app.click("tour-skip");
+    app.until("document.querySelectorAll('[data-test=document]').length === 2");
+    app.click("document-remove");
+    app.until("document.querySelectorAll('[data-test=document]').length === 1");
+
+    app.click("project");
+    app.script(TYPE, vec![json!("project-name"), json!("语料二")]);
+    app.click("project-make");
+    app.until("document.querySelector('[data-test=project]').textContent.includes('语料二')");
+    // A new project begins with the samples, as the first one did.
+    app.until("document.querySelectorAll('[data-test=document]').length === 2");
+
+    app.click("project");
+    app.script(TYPE, vec![json!("project-rename"), json!("语料乙")]);
+    app.until("document.querySelector('[data-test=project]').textContent.includes('语料乙')");
+    app.until("document.querySelectorAll('[data-test=project-remove]').length === 2");
+    app.click("project-remove");
+    // The open project is gone; the other one is open again as it was left.
+    app.until("document.querySelector('[data-test=project]').textContent.includes('我的项目')");
+    app.until("document.querySelectorAll('[data-test=document]').length === 1");
+
+    app.click("project");
+    app.click("project-back");
+    app.until("document.querySelectorAll('[data-test=project-open]').length === 2");
+    app.screenshot("projects");
+    app.script("document.querySelector('[data-test=project-open]:not(:disabled)').click()", Vec::new());
+    app.until("document.querySelector('[data-test=project]').textContent.includes('语料乙')");
+    app.until("document.querySelectorAll('[data-test=document]').length === 2");
+    app.quit();
+}
+
+#[test]
+fn documents_come_back_from_the_bin_and_carry_labels() {
+    let scenario = Scenario::new("bin");
+    let app = scenario.open();
+    app.started();
+    app.click("tour-skip");
+    app.until("document.querySelectorAll('[data-test=document]').length === 2");
+    app.click("document-remove");
+    app.click("bin-open");
+    app.click("bin-back");
+    app.until(
+        "document.querySelectorAll('[data-test=document]').length === 2 && !document.querySelector('[data-test=bin]')",
+    );
+
+    command(&app, "文档信息");
+    app.script(TYPE, vec![json!("document-labels"), json!("市级 2025")]);
+    app.click("dialog-close");
+    app.until("document.querySelector('[data-test=document]').textContent.includes('市级 · 2025')");
+    app.script(TYPE, vec![json!("find-document"), json!("市级")]);
+    app.until("document.querySelectorAll('[data-test=document]').length === 1");
+    app.quit();
+}
+
+fn command(app: &App, name: &str) {
+    app.press_with(&[Key::Control], "k");
+    app.until("document.activeElement.id === 'command-words'");
+    app.press(name);
+    app.until(&format!("document.querySelector('[data-test=command]')?.textContent.includes('{name}')"));
+    app.press("\u{e007}");
+}
+
+/// Puts words into a field as typing and leaving it does.
+const TYPE: &str = "const field = document.querySelector(`[data-test=${arguments[0]}]`); field.value = arguments[1];\
+    field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true }))";
