@@ -213,10 +213,12 @@ fn checking_and_counting() {
     assert!(stdout(&output).contains("LOC\t2\t0\t0\t2\n"));
     let output = zhupi(&["check", "-"], MARKED.as_bytes());
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(stdout(&output), "甲\t-\tmeasures\tit does not join such marks\tDEPT → LOC\n");
+    assert_eq!(stdout(&output), "甲\t4\tDEPT\tthe relation does not join such marks (measures DEPT → LOC)\t市工信局\n");
     let bad = r#"{"id":"乙","text":" 市局 ","spans":[{"start":0,"end":3,"label":"DEPT","attrs":{"role":"boss","x":1}},{"start":1,"end":2,"label":"甲"},{"start":1,"end":2,"label":"甲"}]}"#;
     let output = zhupi(&["check", "-"], bad.as_bytes());
-    for says in ["blanks at an edge", "role cannot be boss", "no attribute x", "no such label", "same mark twice"] {
+    for says in
+        ["blanks at an edge", "that value (role=boss)", "such attribute (x=1)", "no such label", "same mark twice"]
+    {
         assert!(stdout(&output).contains(says), "{says}: {}", stdout(&output));
     }
     let good = r#"{"id":"丙","text":"市局","spans":[{"start":0,"end":2,"label":"DEPT","attrs":{"role":"lead"}}]}"#;
@@ -249,4 +251,29 @@ fn a_split_is_by_document_and_the_same_every_time() {
     for bad in ["train", "a=0", "../x=1"] {
         assert_eq!(zhupi(&["split", "-", "-o", &folder.path("x"), "--sets", bad], b"").status.code(), Some(2));
     }
+}
+
+#[test]
+fn a_dataset_is_chosen_and_cut_and_what_is_lost_is_named() {
+    let lines = concat!(
+        r#"{"id":"甲","text":"市局负责。县局配合。","spans":[{"start":0,"end":2,"label":"DEPT"},{"start":5,"end":7,"label":"ORG"}]}"#,
+        "\n",
+        r#"{"id":"乙","text":"市局负责。县局配合。","status":"done","spans":[]}"#,
+        "\n"
+    );
+    let ids = |args: &[&str]| -> Vec<String> {
+        let output = zhupi(&[&["convert", "-", "-q"], args].concat(), lines.as_bytes());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let id =
+            |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
+        stdout(&output).lines().map(id).collect()
+    };
+    assert_eq!(ids(&["--cut", "sentence"]), ["甲#1", "甲#2", "乙#1", "乙#2"]);
+    assert_eq!(ids(&["--unique"]), ["甲"]);
+    assert_eq!(ids(&["--states", "done"]), ["乙"]);
+    let output = zhupi(&["convert", "-", "--labels", "ORG", "--to", "spacy"], lines.as_bytes());
+    assert!(stdout(&output).contains("ORG") && !stdout(&output).contains("DEPT"));
+    let output = zhupi(&["convert", "-", "--to", "spacy", "--losses"], MARKED.as_bytes());
+    assert!(stderr(&output).contains("甲\t4\tDEPT\tattributes\t市工信局\n"), "{}", stderr(&output));
+    assert_eq!(zhupi(&["convert", "-", "--cut", "word"], b"").status.code(), Some(2));
 }

@@ -3,6 +3,8 @@
 
 #[path = "formats/columns.rs"]
 mod columns;
+#[path = "formats/dataset.rs"]
+mod dataset;
 #[path = "formats/docx.rs"]
 mod docx;
 #[path = "formats/hostile.rs"]

@@ -175,7 +175,7 @@ struct Target {
 fn targets() -> Vec<Target> {
     let workspace = sample();
     let options = ExportOptions { which: Which::Visible, ..ExportOptions::default() };
-    let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+    let export = Export::of(&workspace, options);
     let mut targets = vec![
         text_target("plain", "a.txt", "关于加快的通知\n　　到2027年。\r\n（一）𠮷\n".as_bytes().to_vec()),
         text_target("gb18030", "a.txt", encoding_rs::GB18030.encode("关于加快的通知\n到2027年。\n").0.into_owned()),
@@ -254,7 +254,7 @@ fn try_one(target: &Target, bytes: &[u8], thorough: bool) {
         let mut workspace = Workspace::new(ActorId(1));
         let _ = workspace.apply(Command::Import(report.documents), 0);
         let options = ExportOptions { which: Which::Visible, ..ExportOptions::default() };
-        let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+        let export = Export::of(&workspace, options);
         for format in formats().iter().filter(|it| it.can_write()) {
             format.write(&export).unwrap();
         }

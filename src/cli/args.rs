@@ -1,9 +1,11 @@
 //! The arguments of the command line.
 
 use crate::formats::anchor::Unit;
+use crate::formats::dataset::{Cut, Recipe, Sets};
 use crate::formats::export::{ExportOptions, Overlap, Which};
 use crate::formats::table::Style;
-use crate::formats::{self, Format, ImportOptions};
+use crate::formats::{self, Format, ImportOptions, native};
+use crate::scheme::Name;
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,7 +15,7 @@ pub(super) enum Parsed {
     Help,
     Version,
     Formats,
-    Run(Task),
+    Run(Box<Task>),
 }
 
 /// Which of the subcommands.
@@ -36,9 +38,10 @@ pub(super) struct Task {
     pub(super) export: ExportOptions,
     /// The format to write; native where there is none.
     pub(super) to: Option<&'static Format>,
-    /// Names and shares of the sets to split into.
-    pub(super) sets: Vec<(String, u64)>,
-    pub(super) seed: String,
+    /// What goes into a dataset.
+    pub(super) recipe: Recipe,
+    /// Whether the marks behind every loss are listed.
+    pub(super) lists_losses: bool,
     pub(super) in_chinese: bool,
     pub(super) quiet: bool,
 }
@@ -57,11 +60,12 @@ fn parse_all(mut parser: Parser) -> Result<Parsed, lexopt::Error> {
         import: ImportOptions::default(),
         export: ExportOptions::default(),
         to: None,
-        sets: [("train", 80), ("dev", 10), ("test", 10)].map(|(name, share)| (name.to_owned(), share)).into(),
-        seed: String::new(),
+        recipe: Recipe::default(),
+        lists_losses: false,
         in_chinese: false,
         quiet: false,
     };
+    let mut sets = SetArgs { list: "train=80,dev=10,test=10".to_owned(), seed: String::new() };
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Parsed::Help),
@@ -81,7 +85,7 @@ fn parse_all(mut parser: Parser) -> Result<Parsed, lexopt::Error> {
                     Arg::Short('q') => "quiet".to_owned(),
                     other => return Err(other.unexpected()),
                 };
-                option(&name, &mut task, &mut parser)?;
+                option(&name, &mut task, &mut sets, &mut parser)?;
             }
         }
     }
@@ -92,10 +96,21 @@ fn parse_all(mut parser: Parser) -> Result<Parsed, lexopt::Error> {
     if task.verb == Verb::Split && task.output.is_none() {
         return Err("split needs a folder: --output FOLDER".into());
     }
-    Ok(Parsed::Run(task))
+    if task.verb == Verb::Split {
+        let wrong = || format!("sets are given as train=80,dev=10,test=10, not {}", sets.list);
+        task.recipe.sets = Sets::parse(&sets.list, &sets.seed).ok_or_else(wrong)?;
+        task.recipe.card = true;
+    }
+    Ok(Parsed::Run(Box::new(task)))
 }
 
-fn option(name: &str, task: &mut Task, parser: &mut Parser) -> Result<(), lexopt::Error> {
+/// The sets to split into, as they were given.
+struct SetArgs {
+    list: String,
+    seed: String,
+}
+
+fn option(name: &str, task: &mut Task, sets: &mut SetArgs, parser: &mut Parser) -> Result<(), lexopt::Error> {
     match name {
         "output" => task.output = Some(parser.value()?.into()),
         "quiet" => task.quiet = true,
@@ -116,8 +131,22 @@ fn option(name: &str, task: &mut Task, parser: &mut Parser) -> Result<(), lexopt
                 other => return Err(format!("overlap is longest, shortest or scheme, not {other}").into()),
             }
         }
-        "sets" => task.sets = sets(&parser.value()?.string()?)?,
-        "seed" => task.seed = parser.value()?.string()?,
+        "sets" => sets.list = parser.value()?.string()?,
+        "seed" => sets.seed = parser.value()?.string()?,
+        "cut" => {
+            let name = parser.value()?.string()?;
+            let wrong = || format!("cut is document, paragraph or sentence, not {name}");
+            task.recipe.cut = Cut::of(&name).ok_or_else(wrong)?;
+        }
+        "states" => {
+            let list = parser.value()?.string()?;
+            let states: Option<Vec<_>> = list.split(',').map(native::status_of).collect();
+            task.recipe.states = states.ok_or_else(|| format!("states are new, doing and done, not {list}"))?;
+        }
+        "labels" => task.export.labels = parser.value()?.string()?.split(',').map(Name::from).collect(),
+        "unique" => task.recipe.unique = true,
+        "card" => task.recipe.card = true,
+        "losses" => task.lists_losses = true,
         _ => return Err(Arg::Long(name).unexpected()),
     }
     Ok(())
@@ -143,16 +172,4 @@ fn known_format(parser: &mut Parser) -> Result<&'static Format, lexopt::Error> {
 fn unit(parser: &mut Parser) -> Result<Unit, lexopt::Error> {
     let name = parser.value()?.string()?;
     Unit::of(&name).ok_or_else(|| format!("a unit is codepoint or utf16, not {name}").into())
-}
-
-/// `train=80,dev=10,test=10`.
-fn sets(list: &str) -> Result<Vec<(String, u64)>, lexopt::Error> {
-    let set = |item: &str| {
-        let (name, share) = item.split_once('=')?;
-        let is_plain = !name.is_empty() && name.chars().all(|ch| ch.is_alphanumeric() || ch == '-' || ch == '_');
-        is_plain.then_some((name.to_owned(), share.parse().ok()?))
-    };
-    let sets: Option<Vec<(String, u64)>> = list.split(',').map(set).collect();
-    let sets = sets.filter(|sets| sets.iter().map(|(_, share)| *share).fold(0, u64::saturating_add) > 0);
-    sets.ok_or_else(|| format!("sets are given as train=80,dev=10,test=10, not {list}").into())
 }

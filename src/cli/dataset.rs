@@ -1,13 +1,14 @@
 //! `zhupi convert` and `zhupi split`: marked documents from one format to another, and into sets.
 
 use super::args::Task;
-use super::source;
-use crate::annotate::ActorId;
-use crate::formats::export::Export;
-use crate::formats::{Format, Part, archive, format};
+use super::{inspect, source};
+use crate::annotate::{ActorId, DocId, MarkId};
+use crate::formats::export::{Export, LossKind};
+use crate::formats::{Format, Part, archive, dataset, format};
 use crate::project::{Command, Document, NewDocument, Workspace};
 use crate::scheme::Scheme;
-use sha2::{Digest, Sha256};
+use crate::text::TextId;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -21,23 +22,29 @@ pub(super) fn gather(task: &Task) -> io::Result<(Workspace, usize)> {
         scheme = scheme.take().or(report.scheme);
         Ok(())
     })?;
+    Ok((workspace_of(scheme, documents), n_failed))
+}
+
+fn workspace_of(scheme: Option<Scheme>, documents: Vec<NewDocument>) -> Workspace {
     let mut workspace = Workspace::new(ActorId(1));
     // Either may have nothing to do, which is no failure.
     if let Some(scheme) = scheme {
         let _ = workspace.apply(Command::SetScheme(scheme), 0);
     }
     let _ = workspace.apply(Command::Import(documents), 0);
-    Ok((workspace, n_failed))
+    workspace
 }
 
 /// Converts; gives the number of files that could not be read.
 pub(super) fn convert(task: &Task) -> io::Result<usize> {
-    let (workspace, n_failed) = gather(task)?;
     let target = target(task)?;
-    let export =
-        Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options: task.export };
-    tell_losses(task, target, &export);
-    let parts = target.write(&export)?;
+    if target.lines.write && !task.recipe.card && !takes_all_parts(task.output.as_deref()) {
+        return flow(task, target);
+    }
+    let (workspace, n_failed) = gather(task)?;
+    let export = chosen(task, &workspace);
+    Tally::default().add(task, target, &export).tell(task, target);
+    let parts = dataset::write(&export, target, &task.recipe)?;
     match &task.output {
         Some(path) => put(task, target, parts, path)?,
         None => io::stdout().lock().write_all(&main_file(target, parts)?)?,
@@ -45,36 +52,45 @@ pub(super) fn convert(task: &Task) -> io::Result<usize> {
     Ok(n_failed)
 }
 
+/// Converts a document at a time, so that the length of the files does not matter.
+fn flow(task: &Task, target: &Format) -> io::Result<usize> {
+    let mut out = source::open_output(task.output.as_deref())?;
+    let mut tally = Tally::default();
+    let mut seen: HashSet<TextId> = HashSet::new();
+    let n_failed = source::each_report(task, |mut report| {
+        if task.recipe.unique {
+            report.documents.retain(|document| seen.insert(document.text.id()));
+        }
+        let workspace = workspace_of(report.scheme, report.documents);
+        let export = Export { before: tally.n_documents, ..chosen(task, &workspace) };
+        tally.add(task, target, &export);
+        let parts = dataset::write(&export, target, &task.recipe)?;
+        parts.first().map_or(Ok(()), |part| out.write_all(&part.bytes))
+    })?;
+    out.flush()?;
+    tally.tell(task, target);
+    Ok(n_failed)
+}
+
 /// Splits; gives the number of files that could not be read.
 pub(super) fn split(task: &Task) -> io::Result<usize> {
     let (workspace, n_failed) = gather(task)?;
     let target = target(task)?;
-    let folder = task.output.clone().unwrap_or_default();
-    fs::create_dir_all(&folder)?;
-    for (place, (name, _)) in task.sets.iter().enumerate() {
-        let documents: Vec<&Document> =
-            workspace.documents().filter(|it| set_of(task, &it.info().name) == place).collect();
-        eprintln!("{name}: {} documents", documents.len());
-        let export = Export { documents, scheme: workspace.scheme(), options: task.export };
-        let bytes = main_file(target, target.write(&export)?)?;
-        fs::write(folder.join(format!("{name}.{}", target.ending)), bytes)?;
+    let export = chosen(task, &workspace);
+    Tally::default().add(task, target, &export).tell(task, target);
+    for (place, name) in task.recipe.sets.names().enumerate() {
+        let is_there = |it: &&&Document| task.recipe.sets.set_of(&it.info().name) == place;
+        eprintln!("{name}: {} documents", export.documents.iter().filter(is_there).count());
     }
+    let folder = task.output.clone().unwrap_or_default();
+    put_all(dataset::write(&export, target, &task.recipe)?, &folder)?;
     Ok(n_failed)
 }
 
-/// The set that a document belongs to: a function of its name and the seed, so that it stays there whatever else comes.
-fn set_of(task: &Task, name: &str) -> usize {
-    let hash = Sha256::digest(format!("{}\n{name}", task.seed).as_bytes());
-    let number = hash.iter().take(8).fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
-    let total = task.sets.iter().map(|(_, share)| *share).fold(0, u64::saturating_add).max(1);
-    let mut left = number % total;
-    for (place, (_, share)) in task.sets.iter().enumerate() {
-        if left < *share {
-            return place;
-        }
-        left -= share;
-    }
-    0
+/// What of a project was chosen to go out.
+fn chosen<'a>(task: &Task, workspace: &'a Workspace) -> Export<'a> {
+    let all = Export::of(workspace, task.export.clone());
+    Export { documents: task.recipe.choose(workspace.documents()), ..all }
 }
 
 fn target(task: &Task) -> io::Result<&'static Format> {
@@ -87,17 +103,59 @@ fn target(task: &Task) -> io::Result<&'static Format> {
     }
 }
 
-fn tell_losses(task: &Task, target: &Format, export: &Export<'_>) {
-    if task.quiet {
-        return;
+/// Losses of everything that was written so far.
+#[derive(Default)]
+struct Tally {
+    n_documents: usize,
+    losses: BTreeMap<LossKind, usize>,
+}
+
+impl Tally {
+    /// Counts an export in; names the marks concerned where that was asked for.
+    fn add(&mut self, task: &Task, target: &Format, export: &Export<'_>) -> &mut Self {
+        self.n_documents += export.documents.len();
+        if task.quiet {
+            return self;
+        }
+        for loss in dataset::losses(export, target, &task.recipe) {
+            *self.losses.entry(loss.kind).or_default() += loss.count;
+            if task.lists_losses {
+                let what = if task.in_chinese { loss.kind.zh() } else { loss.kind.en() };
+                loss.places.iter().for_each(|&(doc, mark)| eprintln!("{}", place_line(export, doc, mark, what)));
+            }
+        }
+        self
     }
-    for loss in target.losses(export) {
-        if task.in_chinese {
-            eprintln!("{}：未写入{} {}", target.zh, loss.kind.zh(), loss.count);
-        } else {
-            eprintln!("{}: not in the file: {} {}", target.en, loss.count, loss.kind.en());
+
+    fn tell(&self, task: &Task, target: &Format) {
+        for (kind, count) in &self.losses {
+            if task.in_chinese {
+                eprintln!("{}：未写入{} {count}", target.zh, kind.zh());
+            } else {
+                eprintln!("{}: not in the file: {count} {}", target.en, kind.en());
+            }
         }
     }
+}
+
+/// `document⇥start⇥label⇥what⇥words`, as `check` writes it.
+fn place_line(export: &Export<'_>, doc: DocId, mark: Option<MarkId>, what: &str) -> String {
+    let document = export.documents.iter().find(|it| it.info().id == doc);
+    let Some(document) = document else { return what.to_owned() };
+    let name = &document.info().name;
+    match (document.text(), mark.and_then(|mark| document.mark(mark))) {
+        (Some(text), Some(mark)) => inspect::line(name, text, mark, what, ""),
+        _ => format!("{name}\t-\t-\t{what}\t"),
+    }
+}
+
+/// Whether an output takes every file of an export.
+fn takes_all_parts(output: Option<&Path>) -> bool {
+    output.is_some_and(|path| is_folder(path) || path.extension().is_some_and(|ending| ending == "zip"))
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(['/', '\\'])
 }
 
 /// The one file of an export that stands for all: the archive, or the main part.
@@ -109,22 +167,24 @@ fn main_file(target: &Format, parts: Vec<Part>) -> io::Result<Vec<u8>> {
 }
 
 fn put(task: &Task, target: &Format, parts: Vec<Part>, path: &Path) -> io::Result<()> {
-    let is_folder = path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']);
-    let is_zip = path.extension().is_some_and(|ending| ending == "zip");
-    if is_zip {
+    if path.extension().is_some_and(|ending| ending == "zip") {
         return fs::write(path, archive::pack(parts.into_iter().map(|part| (part.name, part.bytes)).collect())?);
     }
-    if !is_folder {
-        if !target.is_archive() && parts.len() > 1 && !task.quiet {
-            let others: Vec<_> = parts.iter().skip(1).map(|part| part.name.as_str()).collect();
-            eprintln!("{}: also {}; give a folder or a .zip to get all", target.en, others.join(", "));
-        }
-        return fs::write(path, main_file(target, parts)?);
+    if is_folder(path) {
+        return put_all(parts, path);
     }
+    if !target.is_archive() && parts.len() > 1 && !task.quiet {
+        let others: Vec<_> = parts.iter().skip(1).map(|part| part.name.as_str()).collect();
+        eprintln!("{}: also {}; give a folder or a .zip to get all", target.en, others.join(", "));
+    }
+    fs::write(path, main_file(target, parts)?)
+}
+
+/// Writes every part into a folder. Names of parts are made by the writers, which keep them within the export.
+fn put_all(parts: Vec<Part>, folder: &Path) -> io::Result<()> {
     for part in parts {
-        // Names of parts are made by the writers, which keep them within the export.
-        let file = path.join(&part.name);
-        fs::create_dir_all(file.parent().unwrap_or(path))?;
+        let file = folder.join(&part.name);
+        fs::create_dir_all(file.parent().unwrap_or(folder))?;
         fs::write(file, part.bytes)?;
     }
     Ok(())

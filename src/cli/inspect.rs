@@ -3,80 +3,34 @@
 use super::args::Task;
 use super::dataset;
 use crate::annotate::{Mark, Review};
-use crate::project::{Document, Workspace};
-use crate::scheme::{AttrKind, Scheme};
-use std::collections::BTreeMap;
+use crate::project::{Workspace, check};
+use crate::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-/// Checks; gives the number of files and documents with something wrong.
+/// Checks; gives the number of files and documents with something wrong. Marks that could not even be taken over were told
+/// on standard error, and count.
 pub(super) fn check(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
     let (workspace, n_failed) = dataset::gather(task)?;
-    let mut n_wrong = 0;
-    for document in workspace.documents() {
-        let faults = faults(document, workspace.scheme());
-        n_wrong += usize::from(!faults.is_empty());
-        for fault in faults {
-            writeln!(out, "{}\t{fault}", document.info().name)?;
+    let faults = check::check(workspace.documents(), workspace.scheme());
+    for fault in &faults {
+        let what = if task.in_chinese { fault.kind.zh() } else { fault.kind.en() };
+        if let Some(document) = workspace.document(fault.doc)
+            && let (Some(text), Some(mark)) = (document.text(), document.mark(fault.mark))
+        {
+            writeln!(out, "{}", line(&document.info().name, text, mark, what, &fault.more))?;
         }
     }
-    Ok(n_failed + n_wrong)
+    let wrong: BTreeSet<_> = faults.iter().map(|fault| fault.doc).collect();
+    Ok(n_failed + wrong.len())
 }
 
-fn faults(document: &Document, scheme: &Scheme) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut before: Option<&Mark> = None;
-    for mark in document.marks().iter().filter(|mark| mark.is_visible()) {
-        let words = document.words(mark);
-        let cover = mark.cover();
-        let place = document.text().map_or(0, |text| text.code_point(cover.start).0);
-        let mut fault = |what: String| {
-            faults.push(format!("{place}\t{}\t{what}\t{}", mark.label, words.replace(['\n', '\t'], " ")))
-        };
-        if before.is_some_and(|before| before.spans == mark.spans && before.label == mark.label) {
-            fault("the same mark twice".to_owned());
-        }
-        if words.trim() != words {
-            fault("blanks at an edge".to_owned());
-        }
-        match scheme.label(mark.label.as_str()) {
-            None => fault("the scheme has no such label".to_owned()),
-            Some(label) => {
-                for (name, attr) in mark.attrs.iter() {
-                    let known = label.attrs.iter().find(|known| known.id == *name);
-                    let wrong = known.map(|known| !fits(&known.kind, &attr.value));
-                    match wrong {
-                        None => fault(format!("the label has no attribute {name}")),
-                        Some(true) => fault(format!("{name} cannot be {}", attr.value)),
-                        Some(false) => {}
-                    }
-                }
-            }
-        }
-        before = Some(mark);
-    }
-    faults.extend(relation_faults(document, scheme));
-    faults
-}
-
-fn fits(kind: &AttrKind, value: &str) -> bool {
-    match kind {
-        AttrKind::Text => true,
-        AttrKind::Number => value.parse::<f64>().is_ok_and(f64::is_finite),
-        AttrKind::Choice(choices) => choices.iter().any(|(id, _)| *id == value),
-    }
-}
-
-fn relation_faults<'a>(document: &'a Document, scheme: &'a Scheme) -> impl Iterator<Item = String> + 'a {
-    document.relations().filter_map(move |relation| {
-        let label = |id| document.mark(id).map(|mark| &mark.label);
-        let (from, to) = (label(relation.from)?, label(relation.to)?);
-        let Some(known) = scheme.relation(relation.kind.as_str()) else {
-            return Some(format!("-\t{}\tthe scheme has no such relation\t{from} → {to}", relation.kind));
-        };
-        let allows = |list: &[crate::scheme::Name], label| list.is_empty() || list.contains(label);
-        let is_allowed = allows(&known.from, from) && allows(&known.to, to);
-        (!is_allowed).then(|| format!("-\t{}\tit does not join such marks\t{from} → {to}", relation.kind))
-    })
+/// `document⇥start⇥label⇥what⇥words`, with what more there is to say after what is wrong.
+pub(super) fn line(name: &str, text: &Text, mark: &Mark, what: &str, more: &str) -> String {
+    let words: Vec<&str> = mark.spans.iter().map(|&span| text.slice(span)).collect();
+    let words = words.join(" ").replace(['\n', '\t'], " ");
+    let more = if more.is_empty() { String::new() } else { format!(" ({more})") };
+    format!("{name}\t{}\t{}\t{what}{more}\t{words}", text.code_point(mark.cover().start).0, mark.label)
 }
 
 /// Counts; gives the number of files that could not be read.

@@ -89,7 +89,7 @@ pub(super) fn write_spans(export: &Export<'_>) -> io::Result<Vec<Part>> {
     let unit = export.options.unit.unwrap_or(Unit::Utf16);
     let lines = export.pages(SPANS).into_iter().enumerate().map(|(index, page)| {
         let label: Vec<Value> = spans(&page, unit).map(|([start, end], label)| json!([start, end, label])).collect();
-        json!({"id": index + 1, "text": page.text.as_str(), "label": label, "Comments": [], "name": page.info.name})
+        json!({"id": export.before + index + 1, "text": page.text.as_str(), "label": label, "Comments": [], "name": page.info.name})
     });
     Ok(vec![part("doccano.jsonl", json::lines(lines)?), label_config(export)?])
 }

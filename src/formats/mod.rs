@@ -28,6 +28,8 @@ mod cluener;
 #[cfg(feature = "engine")]
 mod columns;
 #[cfg(feature = "engine")]
+pub mod dataset;
+#[cfg(feature = "engine")]
 pub mod decode;
 #[cfg(feature = "engine")]
 mod doccano;

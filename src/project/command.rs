@@ -189,9 +189,7 @@ pub enum Command {
     },
     /// Replaces the scheme.
     SetScheme(Scheme),
-    /// Goes on with the step before: both are taken back together. What is too long to be done at once is done in pieces.
-    GoOn(Box<Command>),
-    /// Takes the last step back; of a step in pieces only the last, see [`crate::annotate::History::undo_goes_on`].
+    /// Takes the last step back.
     Undo,
     /// Does again what was taken back last.
     Redo,

@@ -1,6 +1,7 @@
 //! Projects: documents with their marks, and commands that become transactions.
 
 mod apply;
+pub mod check;
 mod command;
 mod document;
 mod propose;

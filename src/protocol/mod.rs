@@ -34,6 +34,8 @@ pub enum Request {
         name: String,
         /// The text encoding to use instead of guessing: a label of the WHATWG Encoding Standard.
         encoding: Option<String>,
+        /// The unit of offsets where the person knows it: `codepoint` or `utf16`.
+        unit: Option<String>,
     },
     /// Which word stands at a position of the text sent along (one paragraph or less). Answered by [`Reply::Word`].
     WordAt {
@@ -42,17 +44,22 @@ pub enum Request {
         /// UTF-8 bytes from the start of that text.
         at: u32,
     },
-    /// What formats of other tools can be written, what one of them would lose, and the file. The documents are sent along
-    /// as native JSONL. Answered by [`Reply::Exported`].
+    /// Hold the documents sent along as native JSONL for the exports and checks that follow; none, to let go of them. Not
+    /// answered.
+    Hold,
+    /// What of the documents held would be lost in a format, and the file. Answered by [`Reply::Exported`].
     Export {
         /// The job.
         job: JobId,
-        /// The format's short name: `doccano`.
-        format: String,
-        /// Whether proposals that nobody has looked at go out too.
-        with_pending: bool,
+        /// What is to be written, and how.
+        order: Order,
         /// Whether the file is wanted, or only what would be lost.
         write: bool,
+    },
+    /// What looks wrong in the documents held. Answered by [`Reply::Checked`].
+    Check {
+        /// The job.
+        job: JobId,
     },
     /// Give a job up. Answered by [`Reply::Cancelled`], unless the job is done already.
     Cancel {
@@ -123,6 +130,8 @@ pub enum Reply {
         job: JobId,
         /// The text encoding that was used, where the file is plain text or HTML.
         encoding: Option<String>,
+        /// The unit that offsets were read in, where nothing proves it and the person should be asked.
+        asks_unit: Option<String>,
         /// What could not be read, or was left out.
         problems: Vec<WireProblem>,
     },
@@ -132,10 +141,19 @@ pub enum Reply {
         job: JobId,
         /// The formats that can be written.
         formats: Vec<WireFormat>,
-        /// What the file does not carry: in Chinese, in English, how many.
-        losses: Vec<(String, String, usize)>,
+        /// How many documents and marks go out.
+        counts: (usize, usize),
+        /// What the file does not carry.
+        losses: Vec<WireGroup>,
         /// The usual ending of the file, without the dot; `zip` where several were put together.
         ending: String,
+    },
+    /// What looks wrong.
+    Checked {
+        /// The job.
+        job: JobId,
+        /// Kind by kind.
+        faults: Vec<WireGroup>,
     },
     /// The word at a position.
     Word {
@@ -156,6 +174,55 @@ pub enum Reply {
         /// The job.
         job: JobId,
     },
+}
+
+/// What is to be exported, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// The format's short name: `doccano`.
+    pub format: String,
+    /// Whether proposals that nobody has looked at go out too.
+    pub with_pending: bool,
+    /// The states of documents that go out: `new`, `doing`, `done`; all where there is none.
+    pub states: Vec<String>,
+    /// The labels that go out; all where there is none.
+    pub labels: Vec<String>,
+    /// Whether a text that is there twice goes out once.
+    pub unique: bool,
+    /// `document`, `paragraph` or `sentence`.
+    pub cut: String,
+    /// Sets with their shares: `train=80,dev=10,test=10`; empty for none.
+    pub sets: String,
+    /// The seed of the sets.
+    pub seed: String,
+    /// Whether a card goes with it.
+    pub card: bool,
+}
+
+/// Marks of which the same can be said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireGroup {
+    /// What, in Chinese.
+    pub zh: String,
+    /// What, in English.
+    pub en: String,
+    /// How many.
+    pub count: usize,
+    /// Where; of very many only the first.
+    pub places: Vec<WirePlace>,
+}
+
+/// A mark, or a document as a whole, by its place in the list of documents that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WirePlace {
+    /// The document's place in the list.
+    pub doc: u32,
+    /// The mark's place among all marks of the document.
+    pub mark: Option<u32>,
+    /// The words it covers, shortened.
+    pub words: String,
+    /// Names and values that say more.
+    pub more: String,
 }
 
 /// A format that can be written.

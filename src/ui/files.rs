@@ -1,7 +1,7 @@
 //! Files in and out of the page (文件): chosen, dropped or pasted; saved through a link.
 
 use crate::annotate::{DocId, Edit, Mark, Relation};
-use crate::browser::engine::{Engine, ImportEvent, JobError};
+use crate::browser::engine::{Engine, ImportEvent};
 use crate::formats::{native, plain};
 use crate::project::{Applied, Command, NewDocument};
 use crate::ui::i18n::{Lang, Msg};
@@ -33,17 +33,17 @@ pub fn take(app: App, files: &FileList) {
     }
     let Some(engine) = app.engine() else { return app.warn(app.say(Msg::EngineFailed)) };
     app.files.set_value(files.clone());
-    app.imports.set_value(Vec::new());
     let reports = files.iter().map(|file| FileReport { name: file.name(), busy: true, ..FileReport::default() });
     app.report.set(reports.collect());
     for (index, file) in files.into_iter().enumerate() {
-        import(app, engine.clone(), index, file, None);
+        import(app, engine.clone(), index, file, None, None);
     }
     app.dialog.set(Some(Dialog::Report));
 }
 
-/// Reads a file of the last import once more, with another text encoding; what it gave before goes to the bin.
-pub fn read_again(app: App, index: usize, encoding: String) {
+/// Reads a file of the last import once more, with another text encoding or unit of offsets; what it gave before goes to
+/// the bin.
+pub fn read_again(app: App, index: usize, encoding: Option<String>, unit: Option<String>) {
     let file = app.files.with_value(|files| files.get(index).cloned());
     let (Some(engine), Some(file)) = (app.engine(), file) else { return };
     let docs =
@@ -51,20 +51,13 @@ pub fn read_again(app: App, index: usize, encoding: String) {
     if !docs.is_empty() {
         app.run(Command::SetRemoved { docs, removed: true });
     }
-    with_report(app, index, |report| *report = FileReport { name: file.name(), busy: true, ..FileReport::default() });
-    import(app, engine, index, file, Some(encoding));
-}
-
-/// Gives up the files that have not been read; what came in stays.
-pub fn stop(app: App) {
-    if let Some(engine) = app.engine() {
-        let jobs = app.imports.try_update_value(std::mem::take).unwrap_or_default();
-        jobs.into_iter().for_each(|job| engine.cancel(job));
-    }
+    let report = FileReport { name: file.name(), busy: true, unit: unit.clone(), ..FileReport::default() };
+    with_report(app, index, |it| *it = report);
+    import(app, engine, index, file, encoding, unit);
 }
 
 /// Reads one file; what it gives is kept under its place in the report.
-fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<String>) {
+fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<String>, unit: Option<String>) {
     spawn_local(async move {
         let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
             let words = app.fill(Msg::FileUnreadable, &[&file.name()]);
@@ -76,9 +69,7 @@ fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<S
         let bytes = Uint8Array::new(&buffer);
         // The document whose marks are on their way, and the first of the numbers set aside for them.
         let mut open = None;
-        let heard = move |event| hear(app, index, &mut open, event);
-        let job = engine.import(&file.name(), &bytes, encoding.as_deref(), heard);
-        app.imports.update_value(|jobs| jobs.push(job));
+        engine.import(&file.name(), &bytes, encoding, unit, move |event| hear(app, index, &mut open, event));
     });
 }
 
@@ -104,7 +95,7 @@ fn hear(app: App, index: usize, open: &mut Option<(DocId, u64)>, event: ImportEv
                 let _ = app.try_run(Command::Bring { doc, first, marks, relations });
             }
         }
-        ImportEvent::Done { encoding, problems } => {
+        ImportEvent::Done { encoding, asks_unit, problems } => {
             let lang = app.lang.get_untracked();
             let problems = problems.into_iter().map(|it| {
                 let refused = it.severity == "refused";
@@ -112,14 +103,14 @@ fn hear(app: App, index: usize, open: &mut Option<(DocId, u64)>, event: ImportEv
             });
             with_report(app, index, |report| {
                 report.encoding = encoding;
+                report.unit = asks_unit.or(report.unit.take());
                 report.problems.extend(problems);
                 report.busy = false;
             });
             open_first(app);
         }
-        ImportEvent::Failed(why) => with_report(app, index, |report| {
-            let words = if why == JobError::Cancelled { Msg::Stopped } else { Msg::EngineFailed };
-            report.problems.push((app.say(words).to_owned(), true));
+        ImportEvent::Failed(_) => with_report(app, index, |report| {
+            report.problems.push((app.say(Msg::EngineFailed).to_owned(), true));
             report.busy = false;
         }),
     }

@@ -86,7 +86,7 @@ proptest! {
     fn a_workbook_holds_the_rows_of_the_table(documents in documents()) {
         let workspace = project(documents);
         let options = ExportOptions { which: Which::Visible, ..ExportOptions::default() };
-        let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+        let export = Export::of(&workspace, options);
         let parts = format("xlsx").unwrap().write(&export).unwrap();
         prop_assert_eq!(&parts, &format("xlsx").unwrap().write(&export).unwrap());
         let n_marks: usize =

@@ -9,7 +9,7 @@ use zhupi::project::{Command, Workspace};
 
 fn parts(workspace: &Workspace) -> Vec<Part> {
     let options = ExportOptions::default();
-    let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+    let export = Export::of(workspace, options);
     format("package").unwrap().write(&export).unwrap()
 }
 

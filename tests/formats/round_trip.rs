@@ -104,7 +104,7 @@ fn check(id: &str, workspace: &Workspace) {
     let format = format(id).unwrap();
     for (which, overlap) in [(Which::Accepted, Overlap::Longest), (Which::Visible, Overlap::Shortest)] {
         let options = ExportOptions { which, overlap, ..ExportOptions::default() };
-        let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+        let export = Export::of(workspace, options);
         let (documents, problems) = there_and_back(format, &export);
         assert!(problems.is_empty(), "{id}: {problems:?}");
         let wanted: Vec<_> = export.documents.iter().map(|it| expected(it, &export, format.carries)).collect();
@@ -164,7 +164,7 @@ fn every_format_is_recognised_by_what_it_writes() {
     let add = zhupi::project::Command::AddMark { doc, spans: vec![span], label: "TIME".into() };
     workspace.apply(add, 0).unwrap();
     let options = ExportOptions::default();
-    let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+    let export = Export::of(&workspace, options);
     for format in formats().iter().filter(|it| it.can_read() && it.can_write()) {
         let parts = format.write(&export).unwrap();
         let (name, bytes) = whole(format, parts);
@@ -196,7 +196,7 @@ proptest! {
     fn tags_by_character_keep_every_mark_and_all_that_is_no_blank(documents in documents()) {
         let workspace = project(documents);
         let options = ExportOptions { which: Which::Visible, ..ExportOptions::default() };
-        let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+        let export = Export::of(&workspace, options);
         for format in formats().iter().filter(|it| it.can_read() && it.can_write() && !it.carries.blanks) {
             let (documents, problems) = there_and_back(format, &export);
             prop_assert!(problems.is_empty(), "{}: {:?}", format.id, problems);

@@ -9,7 +9,7 @@ use zhupi::project::Workspace;
 
 fn written(format: &Format, workspace: &Workspace) -> (Vec<Part>, Vec<u8>) {
     let options = ExportOptions { which: Which::Visible, ..ExportOptions::default() };
-    let export = Export { documents: workspace.documents().collect(), scheme: workspace.scheme(), options };
+    let export = Export::of(workspace, options);
     let parts = format.write(&export).unwrap();
     let packed = pack(parts.iter().map(|part| (part.name.clone(), part.bytes.clone())).collect()).unwrap();
     (parts, packed)

@@ -85,11 +85,7 @@ fn the_ledger_of_a_project_goes_out_as_a_table_and_as_a_workbook() {
     let at = text.as_str().find("市公安局").unwrap();
     let spans = vec![Span::from_range(at..at + "市公安局".len())];
     workspace.apply(Command::AddMark { doc, spans, label: "DEPT".into() }, 0).unwrap();
-    let export = Export {
-        documents: workspace.documents().collect(),
-        scheme: workspace.scheme(),
-        options: ExportOptions::default(),
-    };
+    let export = Export::of(&workspace, ExportOptions::default());
     let found = rows(&format("ledger-csv").unwrap().write(&export).unwrap()[0].bytes);
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!((found[1][0].as_str(), found[1][5].as_str()), ("通知", "市公安局"));

@@ -13,11 +13,7 @@ fn every_character_has_its_line() {
     );
     let report = import("a.jsonl", line.as_bytes(), &ImportOptions::default());
     let workspace = project(report.documents);
-    let export = Export {
-        documents: workspace.documents().collect(),
-        scheme: workspace.scheme(),
-        options: ExportOptions::default(),
-    };
+    let export = Export::of(&workspace, ExportOptions::default());
     let parts = format("webanno").unwrap().write(&export).unwrap();
     let expected = concat!(
         "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.PolicySpan|label|role\n",

@@ -4,7 +4,7 @@ use super::port;
 use crate::annotate::{DocStatus, Edit, Transaction};
 use crate::journal::TransactionForm;
 use crate::project::NewDocument;
-use crate::protocol::{JobId, Reply, Request, WireFormat, WireProblem};
+use crate::protocol::{JobId, Order, Reply, Request, WireFormat, WireGroup, WireProblem};
 use crate::recognise::Findings;
 use crate::scheme::Name;
 use crate::structure::Outline;
@@ -89,6 +89,8 @@ pub enum ImportEvent {
     Done {
         /// The text encoding that was used, where the file is plain text or HTML.
         encoding: Option<String>,
+        /// The unit that offsets were read in, where the person should be asked whether it is that.
+        asks_unit: Option<String>,
         /// What could not be read, or was left out.
         problems: Vec<WireProblem>,
     },
@@ -101,8 +103,10 @@ pub enum ImportEvent {
 pub struct Exported {
     /// The formats that can be written.
     pub formats: Vec<WireFormat>,
-    /// What the file does not carry: in Chinese, in English, how many.
-    pub losses: Vec<(String, String, usize)>,
+    /// How many documents and marks go out.
+    pub counts: (usize, usize),
+    /// What the file does not carry.
+    pub losses: Vec<WireGroup>,
     /// The ending of the file, without the dot.
     pub ending: String,
     /// The file; empty where it was not wanted or cannot be written.
@@ -114,6 +118,7 @@ enum Listener {
     Import(Box<dyn FnMut(ImportEvent)>),
     Word(Box<dyn FnOnce(Option<Span>)>),
     Export(Box<dyn FnOnce(Option<Exported>)>),
+    Check(Box<dyn FnOnce(Option<Vec<WireGroup>>)>),
 }
 
 struct Job {
@@ -197,12 +202,14 @@ impl Engine {
         &self,
         name: &str,
         bytes: &Uint8Array,
-        encoding: Option<&str>,
+        encoding: Option<String>,
+        unit: Option<String>,
         listener: impl FnMut(ImportEvent) + 'static,
     ) -> JobId {
         let listener = Listener::Import(Box::new(listener));
-        let request = |job| Request::Import { job, name: name.to_owned(), encoding: encoding.map(str::to_owned) };
-        self.ask(listener, |job| port::pack(&request(job), None, Some(bytes)))
+        self.ask(listener, |job| {
+            port::pack(&Request::Import { job, name: name.to_owned(), encoding, unit }, None, Some(bytes))
+        })
     }
 
     /// Which word stands at a position (UTF-8 bytes) of a paragraph; `None` where the worker cannot say.
@@ -211,19 +218,21 @@ impl Engine {
         self.ask(listener, |job| port::pack(&Request::WordAt { job, at: at.0 }, Some(paragraph), None))
     }
 
-    /// What a format of another tool would lose of these documents (native JSONL), and, if wanted, the file; `None` where
-    /// the worker cannot say.
-    pub fn export(
-        &self,
-        lines: &str,
-        format: &str,
-        with_pending: bool,
-        write: bool,
-        listener: impl FnOnce(Option<Exported>) + 'static,
-    ) -> JobId {
+    /// Gives the worker documents (native JSONL) for the exports and checks that follow; an empty text lets go of them. A
+    /// worker that takes the place of another holds none, and answers `None`.
+    pub fn hold(&self, lines: &str) {
+        post(&self.inner, port::pack(&Request::Hold, Some(lines), None));
+    }
+
+    /// What a format would lose of the documents held, and, if wanted, the file; `None` where the worker cannot say.
+    pub fn export(&self, order: Order, write: bool, listener: impl FnOnce(Option<Exported>) + 'static) -> JobId {
         let listener = Listener::Export(Box::new(listener));
-        let request = |job| Request::Export { job, format: format.to_owned(), with_pending, write };
-        self.ask(listener, |job| port::pack(&request(job), Some(lines), None))
+        self.ask(listener, |job| port::pack(&Request::Export { job, order, write }, None, None))
+    }
+
+    /// What looks wrong in the documents held; `None` where the worker cannot say.
+    pub fn check(&self, listener: impl FnOnce(Option<Vec<WireGroup>>) + 'static) -> JobId {
+        self.ask(Listener::Check(Box::new(listener)), |job| port::pack(&Request::Check { job }, None, None))
     }
 
     /// Gives a job up; its listener hears of it when the worker has stopped.
@@ -346,6 +355,7 @@ fn fail_jobs(inner: &Rc<RefCell<Inner>>, error: JobError) {
             Listener::Import(mut listener) => listener(ImportEvent::Failed(error)),
             Listener::Word(listener) => listener(None),
             Listener::Export(listener) => listener(None),
+            Listener::Check(listener) => listener(None),
         }
     }
 }
@@ -409,17 +419,22 @@ fn hear(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
             let edits = form.map(|form| Transaction::from(form).edits).unwrap_or_default();
             tell_import(inner, job, ImportEvent::Marks(edits), false);
         }
-        Reply::Imported { job, encoding, problems } => {
-            tell_import(inner, job, ImportEvent::Done { encoding, problems }, true);
+        Reply::Imported { job, encoding, asks_unit, problems } => {
+            tell_import(inner, job, ImportEvent::Done { encoding, asks_unit, problems }, true);
         }
         Reply::Word { job, start, end } => {
             if let Some(Listener::Word(listener)) = take(inner, job) {
                 listener(Some(Span::new(Utf8(start), Utf8(end))));
             }
         }
-        Reply::Exported { job, formats, losses, ending } => {
+        Reply::Exported { job, formats, counts, losses, ending } => {
             if let Some(Listener::Export(listener)) = take(inner, job) {
-                listener(Some(Exported { formats, losses, ending, content: message.bytes }));
+                listener(Some(Exported { formats, counts, losses, ending, content: message.bytes }));
+            }
+        }
+        Reply::Checked { job, faults } => {
+            if let Some(Listener::Check(listener)) = take(inner, job) {
+                listener(Some(faults));
             }
         }
         Reply::Cancelled { job } => match take(inner, job) {
@@ -427,6 +442,7 @@ fn hear(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
             Some(Listener::Import(mut listener)) => listener(ImportEvent::Failed(JobError::Cancelled)),
             Some(Listener::Word(listener)) => listener(None),
             Some(Listener::Export(listener)) => listener(None),
+            Some(Listener::Check(listener)) => listener(None),
             None => {}
         },
     }

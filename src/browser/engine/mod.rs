@@ -4,6 +4,8 @@
 //! the page notices, starts another, tells the user, and gives each unfinished job back as failed.
 
 mod client;
+#[cfg(feature = "engine")]
+mod export;
 mod port;
 #[cfg(feature = "engine")]
 mod server;

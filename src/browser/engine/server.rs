@@ -2,16 +2,16 @@
 //!
 //! Between two steps the worker lets the browser deliver messages, so that a job can be given up while it runs.
 
+use super::export::{self, Ordered};
 use super::port;
 use crate::annotate::{
     ActorId, DocId, DocStatus, Edit, Mark, MarkId, Meta, Relation, RelationId, Step, Transaction, TransactionId,
 };
-use crate::formats::export::{Export, ExportOptions, Loss, Which};
-use crate::formats::problem::Problems;
-use crate::formats::{self, Format, ImportOptions, Problem, Severity, archive, native};
+use crate::formats::anchor::Unit;
+use crate::formats::{self, ImportOptions, Problem, Severity};
 use crate::journal::TransactionForm;
-use crate::project::{Command, NewDocument, Workspace};
-use crate::protocol::{JobId, Reply, Request, WireFormat, WireProblem};
+use crate::project::{NewDocument, Workspace};
+use crate::protocol::{JobId, Order, Reply, Request, WireProblem};
 use crate::recognise::Pipeline;
 use crate::scheme::Name;
 use crate::text::{Text, Utf8};
@@ -34,6 +34,8 @@ struct Server {
     cancelled: RefCell<HashSet<JobId>>,
     busy: RefCell<bool>,
     pipeline: RefCell<Option<Rc<Pipeline>>>,
+    /// The documents that are being exported or checked.
+    held: RefCell<Option<Workspace>>,
 }
 
 thread_local! {
@@ -50,6 +52,7 @@ pub fn serve(build: &str) {
         cancelled: RefCell::default(),
         busy: RefCell::new(false),
         pipeline: RefCell::new(None),
+        held: RefCell::default(),
     });
     SERVER.with_borrow_mut(|slot| *slot = Some(server.clone()));
     server.reply(&Reply::Hello { build: build.to_owned() }, None);
@@ -111,14 +114,18 @@ impl Server {
     async fn work(&self, message: Message) {
         match message.head {
             Request::Annotate { job } => self.annotate(job, message.text).await,
-            Request::Import { job, name, encoding } => self.import(job, &name, &message.bytes, encoding).await,
+            Request::Import { job, name, encoding, unit } => {
+                let unit = unit.as_deref().and_then(Unit::of);
+                self.import(job, &name, &message.bytes, &ImportOptions { encoding, unit, ..ImportOptions::default() })
+                    .await;
+            }
             Request::WordAt { job, at } => match self.pipeline().unit_at(&message.text, Utf8(at)) {
                 Some(word) => self.reply(&Reply::Word { job, start: word.start.0, end: word.end.0 }, None),
                 None => self.reply(&Reply::Cancelled { job }, None),
             },
-            Request::Export { job, format, with_pending, write } => {
-                self.export(job, &message.text, &Wanted { format, with_pending, write });
-            }
+            Request::Hold => self.hold(&message.text),
+            Request::Export { job, order, write } => self.export(job, order, write),
+            Request::Check { job } => self.check(job),
             Request::Cancel { .. } => {}
         }
     }
@@ -145,18 +152,20 @@ impl Server {
         self.reply(&Reply::Done { job }, None);
     }
 
-    async fn import(&self, job: JobId, name: &str, bytes: &[u8], encoding: Option<String>) {
+    async fn import(&self, job: JobId, name: &str, bytes: &[u8], options: &ImportOptions) {
         if self.given_up(job) {
             return;
         }
-        let report = formats::import(name, bytes, &ImportOptions { encoding, ..ImportOptions::default() });
+        let report = formats::import(name, bytes, options);
         for document in report.documents {
             if !self.hand_over(job, document).await {
                 return;
             }
         }
         let problems = report.problems.iter().map(wire_problem).collect();
-        self.reply(&Reply::Imported { job, encoding: report.encoding.map(str::to_owned), problems }, None);
+        let (encoding, asks_unit) =
+            (report.encoding.map(str::to_owned), report.asks_unit.map(|unit| unit.name().to_owned()));
+        self.reply(&Reply::Imported { job, encoding, asks_unit, problems }, None);
     }
 
     /// Sends a document, and what it is marked with piece by piece, so that the page takes each in without a stop; `false`
@@ -212,61 +221,30 @@ fn numbered(marks: Vec<Mark>, relations: Vec<Relation>) -> Vec<Edit> {
 }
 
 impl Server {
-    fn export(&self, job: JobId, lines: &str, wanted: &Wanted) {
-        let workspace = workspace_of(lines);
-        let which = if wanted.with_pending { Which::Visible } else { Which::Accepted };
-        let export = Export {
-            documents: workspace.documents().collect(),
-            scheme: workspace.scheme(),
-            options: ExportOptions { which, ..ExportOptions::default() },
+    fn hold(&self, lines: &str) {
+        self.held.replace((!lines.is_empty()).then(|| export::workspace_of(lines)));
+    }
+
+    fn export(&self, job: JobId, order: Order, write: bool) {
+        let held = self.held.borrow();
+        let Some(ordered) = held.as_ref().and_then(|workspace| Ordered::of(order, workspace)) else {
+            return self.reply(&Reply::Cancelled { job }, None);
         };
-        let writable = formats::formats().iter().filter(|it| it.can_write() && it.id != "native");
-        let name = |it: &Format| WireFormat { id: it.id.to_owned(), zh: it.zh.to_owned(), en: it.en.to_owned() };
-        let mut losses = Vec::new();
-        let mut file = None;
-        if let Some(format) = formats::format(&wanted.format) {
-            let loss = |it: Loss| (it.kind.zh().to_owned(), it.kind.en().to_owned(), it.count);
-            losses.extend(format.losses(&export).into_iter().map(loss));
-            file = wanted.write.then(|| one_file(format, &export)).flatten();
-        }
-        let (ending, bytes) = file.unwrap_or_default();
-        let reply = Reply::Exported { job, formats: writable.map(name).collect(), losses, ending };
+        let (ending, bytes) = write.then(|| ordered.file()).flatten().unwrap_or_default();
+        let (counts, losses) = (ordered.counts(), ordered.losses());
+        let reply = Reply::Exported { job, formats: export::writable(), counts, losses, ending };
         let bytes = js_sys::Uint8Array::from(bytes.as_slice());
         // Posting fails only where the page is gone.
         let _ = self.scope.post_message(&port::pack(&reply, None, Some(&bytes)));
     }
-}
 
-/// What the page asks of an export.
-struct Wanted {
-    format: String,
-    with_pending: bool,
-    write: bool,
-}
-
-/// A project of the documents in native JSONL.
-fn workspace_of(lines: &str) -> Workspace {
-    let mut workspace = Workspace::new(ActorId(0));
-    let documents = native::read("", lines, &mut Problems::new(""));
-    // An empty project has nothing to take in, and is exported as nothing.
-    let _ = workspace.apply(Command::Import(documents), 0);
-    workspace
-}
-
-/// The file that is handed over: an archive where an export has several parts. `None` where it cannot be written.
-fn one_file(format: &Format, export: &Export<'_>) -> Option<(String, Vec<u8>)> {
-    let parts = format.write(export).ok()?;
-    if parts.len() == 1 && !format.is_archive() {
-        return parts.into_iter().next().map(|part| (format.ending.to_owned(), part.bytes));
+    fn check(&self, job: JobId) {
+        let held = self.held.borrow();
+        match held.as_ref() {
+            Some(workspace) => self.reply(&Reply::Checked { job, faults: export::faults(workspace) }, None),
+            None => self.reply(&Reply::Cancelled { job }, None),
+        }
     }
-    if let [part] = parts.as_slice()
-        && part.bytes.starts_with(b"PK")
-    {
-        return Some((format.ending.to_owned(), part.bytes.clone()));
-    }
-    let parts = parts.into_iter().map(|part| (part.name, part.bytes)).collect();
-    let ending = if format.is_archive() { format.ending } else { "zip" };
-    Some((ending.to_owned(), archive::pack(parts).ok()?))
 }
 
 fn wire_problem(problem: &Problem) -> WireProblem {

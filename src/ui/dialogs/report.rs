@@ -1,10 +1,8 @@
-//! What came of an import (导入结果): how far it is, and for each file what came in, in which encoding, what did not and why.
+//! What came of an import (导入结果): for each file what came in, in which encoding, what did not and why.
 
 use super::frame::Frame;
-use super::progress::bar;
 use crate::ui::files;
 use crate::ui::i18n::Msg;
-use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use crate::ui::state::view::FileReport;
 use leptos::prelude::*;
@@ -12,61 +10,25 @@ use leptos::prelude::*;
 /// Encodings that can be chosen instead, by their names in the WHATWG Encoding Standard.
 const ENCODINGS: [&str; 6] = ["UTF-8", "GB18030", "GBK", "Big5", "UTF-16LE", "UTF-16BE"];
 
-/// How many files are listed at most; those with something to say come first.
-const LONGEST: usize = 40;
+/// Units of offsets, by their names in files.
+const UNITS: [(&str, Msg); 2] = [("utf16", Msg::UnitUtf16), ("codepoint", Msg::UnitCodePoint)];
 
 /// The dialogue.
 #[component]
 pub fn Report(app: App) -> impl IntoView {
-    let listed = Memo::new(move |_| {
-        app.report.with(|reports| {
-            let told = |report: &FileReport| report.problems.is_empty();
-            let mut all: Vec<(bool, usize)> = reports.iter().map(told).zip(0..).collect();
-            all.sort_unstable();
-            all.into_iter().map(|(_, index)| index).take(LONGEST).collect::<Vec<_>>()
-        })
-    });
-    let far = Memo::new(move |_| {
-        app.report.with(|reports| (reports.iter().filter(|report| !report.busy).count(), reports.len()))
-    });
-    let busy = Memo::new(move |_| far.get().0 < far.get().1);
-    let words = move || {
-        let (done, all) = far.get();
-        app.fill(Msg::FilesRead, &[&grouped(done), &grouped(all)])
-    };
-    let running = move || {
-        busy.get().then(|| view! {
-            {bar(app, move || far.get())}
-            <p class="row">
-                <span class="faint grow" aria-live="polite" data-test="report-progress">{words}</span>
-                <button type="button" class="framed" data-test="report-stop" on:click=move |_| files::stop(app)>{app.say(Msg::Stop)}</button>
-            </p>
-        })
-    };
-    let more = move || {
-        let more = far.get().1.saturating_sub(LONGEST);
-        (more > 0).then(|| view! { <p class="faint empty">{app.fill(Msg::MoreFiles, &[&grouped(more)])}</p> })
+    let rows = move || {
+        let reports = app.report.get().into_iter().enumerate();
+        reports.map(|(index, report)| view! { <FileRow app=app index=index report=report/> }).collect_view()
     };
     view! {
         <Frame app=app title=Msg::ImportReport test="report">
-            {running}
-            <ul class="report">
-                <For each=move || listed.get() key=|index| *index let:index>
-                    {file(app, index)}
-                </For>
-            </ul>
-            {more}
+            <ul class="report">{rows}</ul>
         </Frame>
     }
 }
 
-/// One file, drawn again only when something new is known of it.
-fn file(app: App, index: usize) -> AnyView {
-    let report = Memo::new(move |_| app.report.with(|reports| reports.get(index).cloned().unwrap_or_default()));
-    (move || row(app, index, report.get())).into_any()
-}
-
-fn row(app: App, index: usize, report: FileReport) -> AnyView {
+#[component]
+fn FileRow(app: App, index: usize, report: FileReport) -> impl IntoView {
     let refused = report.problems.iter().any(|(_, refused)| *refused) && report.documents.is_empty();
     let sign = match (report.busy, refused) {
         (true, _) => "…",
@@ -83,8 +45,22 @@ fn row(app: App, index: usize, report: FileReport) -> AnyView {
         view! {
             <label class="encoding">
                 {app.say(Msg::Encoding)}
-                <select data-test="report-encoding" on:change:target=move |event| files::read_again(app, index, event.target().value())>
+                <select data-test="report-encoding" on:change:target=move |event| files::read_again(app, index, Some(event.target().value()), None)>
                     {other}
+                    {options.into_iter().collect_view()}
+                </select>
+            </label>
+        }
+    });
+    let unit = report.unit.clone().map(|used| {
+        let options =
+            UNITS.map(|(value, name)| view! { <option value=value selected=value == used>{app.say(name)}</option> });
+        let encoding = report.encoding.clone();
+        let again = move |unit: String| files::read_again(app, index, encoding.clone(), Some(unit));
+        view! {
+            <label class="encoding">
+                {app.say(Msg::OffsetUnit)}
+                <select data-test="report-unit" on:change:target=move |event| again(event.target().value())>
                     {options.into_iter().collect_view()}
                 </select>
             </label>
@@ -95,10 +71,9 @@ fn row(app: App, index: usize, report: FileReport) -> AnyView {
             <span class="sign" aria-hidden="true">{sign}</span>
             <div>
                 <strong>{report.name.clone()}</strong>
-                <p>{if report.busy { app.say(Msg::StillReading).to_owned() } else { came_in }} " " {encodings}</p>
+                <p>{if report.busy { app.say(Msg::StillReading).to_owned() } else { came_in }} " " {encodings} " " {unit}</p>
                 <ul class="problems" data-test="report-problems">{problems}</ul>
             </div>
         </li>
     }
-    .into_any()
 }

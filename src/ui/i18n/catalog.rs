@@ -236,12 +236,6 @@ messages! {
     Status: "状态", "State";
     AllOfThem: "全部", "All";
     MoreDocuments: "还有 {} 篇，请查找", "{} more; search for them";
-    Working: "正在处理", "Working";
-    Stop: "停止", "Stop";
-    Stopped: "已停止", "Stopped";
-    FilesRead: "已读 {} / {} 个文件", "{} of {} files read";
-    MoreFiles: "另有 {} 个文件，均已列在文档中", "{} more files; their documents are in the list";
-    PremarkAll: "预标注全部文档", "Pre-mark all documents";
     ShowInLedger: "在任务分解表中查看", "Show in the task ledger";
 
     // documents and files
@@ -270,12 +264,30 @@ messages! {
     ExportSummary: "{} 篇文档，{} 处标注，{} 条待审", "{} documents, {} marks, {} proposals";
     ExportNative: "数据集 JSONL", "Dataset, JSONL";
     ExportNativeWhat: "全部文档、标注、属性、关系与来源，一行一篇；可再次导入，无损。", "All documents with marks, attributes, relations and origins, one a line; comes back without loss.";
-    ExportMarks: "标注表 CSV", "Marks, CSV";
-    ExportMarksWhat: "一行一处标注，表格软件可直接打开。关系不在其中。", "One mark a row, for spreadsheets. Relations are left out.";
-    ExportLedgerWhat: "一行一项任务：牵头、责任、配合单位，指标，期限。", "One task a row: who leads, who is responsible, who supports, targets, deadlines.";
-    ExportOther: "其他工具的格式", "Formats of other tools";
+    Dataset: "数据集", "Dataset";
+    Format: "格式", "Format";
+    AnyState: "全部状态", "Any state";
+    StatusBegunOrDone: "进行中和已完成", "Begun or done";
+    Cut: "切分", "Cut";
+    CutNot: "整篇", "Whole documents";
+    CutParagraphs: "按段", "Into paragraphs";
+    CutSentences: "按句", "Into sentences";
+    Unique: "正文相同只留一份", "Equal texts once";
+    Split: "划分训练、验证、测试集", "Train, dev and test sets";
+    Shares: "比例", "Shares";
+    Seed: "种子", "Seed";
+    WithCard: "附数据说明", "With a card";
+    OnlyLabels: "只要部分标签（不选即全部）", "Only some labels (none chosen: all)";
+    GoesOut: "将写出 {} 篇文档、{} 处标注", "{} documents with {} marks will be written";
+    NotInTheFile: "该格式不能携带：", "The format cannot carry:";
+    MoreNotListed: "另有 {} 处未列出", "{} more are not listed";
+    Check: "核查", "Check";
+    CheckWhat: "逐项列出可疑标注，点击即到原文。不会改动任何内容。", "Suspicious marks, kind by kind; a click leads to the text. Nothing is changed.";
+    NothingSuspicious: "没有可疑标注", "Nothing suspicious was found";
+    OffsetUnit: "位置单位", "Offsets count";
+    UnitCodePoint: "字符（码点）", "characters (code points)";
+    UnitUtf16: "UTF-16 单元", "UTF-16 units";
     NothingLost: "没有损失", "Nothing is lost";
-    LossOf: "不写入：{} × {}", "left out: {} × {}";
     WithPending: "包括待审", "With proposals";
 
     // safety

@@ -149,12 +149,12 @@ fn of_the_text(action: Action) -> bool {
             | Action::PreviousDocument
             | Action::FindDocument
             | Action::Projects
-            | Action::PremarkAll
             | Action::AboutDocument
             | Action::Commands
             | Action::Import
             | Action::Paste
             | Action::Export
+            | Action::Check
             | Action::Save
             | Action::NextPane
             | Action::KeyMap
@@ -177,7 +177,6 @@ fn perform_beside(app: App, action: Action) -> bool {
             app.finding.set(true);
             request_animation_frame(|| focus("find-text"));
         }
-        Action::PremarkAll => crate::ui::reading::premark_all(app),
         Action::Projects => app.dialog.set(Some(Dialog::Projects)),
         Action::AboutDocument => app.dialog.set(Some(Dialog::Document)),
         Action::FindNext | Action::FindPrevious if app.finding.get_untracked() => {
@@ -187,6 +186,7 @@ fn perform_beside(app: App, action: Action) -> bool {
         Action::Import => files::ask(),
         Action::Paste => app.dialog.set(Some(Dialog::Paste)),
         Action::Export => app.dialog.set(Some(Dialog::Export)),
+        Action::Check => app.dialog.set(Some(Dialog::Check)),
         Action::Save => files::save_backup(app),
         Action::NextPane => shell::next_pane(),
         Action::KeyMap => app.dialog.set(Some(Dialog::KeyMap)),

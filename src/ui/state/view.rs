@@ -48,6 +48,8 @@ pub enum Dialog {
     Commands,
     /// Formats to save in.
     Export,
+    /// Suspicious marks.
+    Check,
     /// What came of an import.
     Report,
     /// A text to paste.
@@ -58,8 +60,6 @@ pub enum Dialog {
     Relation,
     /// What a cell of the ledger comes from.
     Cell,
-    /// How far a long job is.
-    Progress,
     /// The projects of this browser.
     Projects,
     /// What is known of the open document.
@@ -161,6 +161,8 @@ pub struct FileReport {
     pub documents: Vec<DocId>,
     /// The text encoding that was used, where the file is plain text or HTML.
     pub encoding: Option<String>,
+    /// The unit that its offsets were read in, where nothing in the file proves it: `codepoint` or `utf16`.
+    pub unit: Option<String>,
     /// What could not be read, or was left out, in the interface's language, and whether the whole file was refused.
     pub problems: Vec<(String, bool)>,
     /// Whether it is still being read.

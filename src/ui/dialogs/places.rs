@@ -1,0 +1,81 @@
+//! Marks in question (所涉标注): lists of them, kind by kind, each leading to the text. For losses and for the checker.
+
+use crate::annotate::MarkId;
+use crate::protocol::{WireGroup, WirePlace};
+use crate::text::Span;
+use crate::ui::files::backup;
+use crate::ui::i18n::{Lang, Msg};
+use crate::ui::shell::status::grouped;
+use crate::ui::state::App;
+use leptos::prelude::*;
+
+/// Gives the worker the documents once; they go when the dialogue does. `false` where there is no worker.
+pub fn hold(app: App) -> bool {
+    let Some(engine) = app.engine() else {
+        app.warn(app.say(Msg::EngineFailed));
+        return false;
+    };
+    engine.hold(&String::from_utf8(backup(app)).unwrap_or_default());
+    on_cleanup(move || {
+        if let Some(engine) = app.engine() {
+            engine.hold("");
+        }
+    });
+    true
+}
+
+/// Kinds with their numbers; each opens to the places.
+pub fn groups(app: App, groups: Vec<WireGroup>, test: &'static str) -> impl IntoView {
+    let lang = app.lang.get_untracked();
+    let group = move |group: WireGroup| {
+        let kind = if lang == Lang::Zh { group.zh } else { group.en };
+        let title = format!("{kind} × {}", grouped(group.count));
+        let hidden = group.count.saturating_sub(group.places.len());
+        let more =
+            (hidden > 0).then(|| view! { <li class="faint">{app.fill(Msg::MoreNotListed, &[&grouped(hidden)])}</li> });
+        let places = StoredValue::new(group.places);
+        let open = RwSignal::new(false);
+        // Rows are made when they are looked at: there may be hundreds.
+        let rows =
+            move || open.get().then(|| places.with_value(|places| places.iter().map(|it| row(app, it)).collect_view()));
+        view! {
+            <details class="group" on:toggle=move |_| open.set(true)>
+                <summary>{title}</summary>
+                <ul class="places">{rows} {more}</ul>
+            </details>
+        }
+    };
+    view! { <div data-test=test>{groups.into_iter().map(group).collect_view()}</div> }
+}
+
+fn row(app: App, place: &WirePlace) -> impl IntoView + use<> {
+    let name = app.read(|workspace| {
+        let document = workspace.documents().filter(|it| it.text().is_some()).nth(place.doc as usize);
+        document.map(|document| document.info().name.clone()).unwrap_or_default()
+    });
+    let (words, more) = (place.words.clone(), place.more.clone());
+    let (doc, mark) = (place.doc as usize, place.mark);
+    let go = move |_| show(app, doc, mark);
+    view! {
+        <li>
+            <button type="button" class="command" data-test="place" on:click=go>
+                <span>{words}</span>
+                <span class="faint">{more} " " {name}</span>
+            </button>
+        </li>
+    }
+}
+
+/// Closes the dialogue and goes to a mark, or to the beginning of a document.
+fn show(app: App, place: usize, mark: Option<u32>) {
+    let found = app.read(|workspace| {
+        let document = workspace.documents().filter(|it| it.text().is_some()).nth(place)?;
+        let mark = mark.and_then(|place| document.marks().iter().nth(place as usize));
+        let at: (Span, Option<MarkId>) = mark.map_or_else(Default::default, |mark| (mark.cover(), Some(mark.id)));
+        Some((document.info().id, at))
+    });
+    app.dialog.set(None);
+    if let Some((doc, (span, mark))) = found {
+        app.show(doc, span, mark);
+    }
+}
