@@ -55,6 +55,21 @@ impl History {
         self.undone.last()
     }
 
+    /// How many steps are left to undo when the pieces that were taken back last are to be whole: those before that they
+    /// went on with. Zero where nothing was taken back, or all of it.
+    pub fn undo_goes_on(&self) -> usize {
+        if !self.undone.last().is_some_and(|last| last.goes_on()) {
+            return 0;
+        }
+        let pieces = self.done.iter().rev().take_while(|step| step.goes_on()).count();
+        (pieces + 1).min(self.done.len())
+    }
+
+    /// How many steps are left to redo until all pieces are there that go on with what was done again last.
+    pub fn redo_goes_on(&self) -> usize {
+        self.undone.iter().rev().take_while(|step| step.goes_on()).count()
+    }
+
     /// The transactions that can still be undone (oldest first) and redone (next one last): what a snapshot has to keep.
     pub fn entries(&self) -> (impl Iterator<Item = &Arc<Transaction>>, &[Arc<Transaction>]) {
         (self.done.iter(), &self.undone)

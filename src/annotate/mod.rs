@@ -14,4 +14,4 @@ pub use history::History;
 pub use id::{ActorId, DocId, IdSource, MarkId, RelationId, TransactionId};
 pub use mark::{Mark, Origin, Proposal, Relation, Review};
 pub use mark_set::MarkSet;
-pub use transaction::{Edit, Meta, Step, Transaction};
+pub use transaction::{Edit, GOES_ON, Meta, Step, Transaction};

@@ -93,7 +93,15 @@ pub struct Transaction {
     pub edits: Vec<Edit>,
 }
 
+/// What the kind of an action ends in when it goes on with the one before: both are one undo step.
+pub const GOES_ON: &str = ".more";
+
 impl Transaction {
+    /// Whether this goes on with the step before it.
+    pub fn goes_on(&self) -> bool {
+        self.meta.event.as_str().ends_with(GOES_ON)
+    }
+
     /// The edits that take this transaction back, in the order to apply them.
     pub fn inverse_edits(&self) -> Vec<Edit> {
         self.edits.iter().rev().map(Edit::invert).collect()

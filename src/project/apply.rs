@@ -70,7 +70,12 @@ pub(super) fn edits(command: Command, workspace: &mut Workspace, now: i64) -> Re
             let changes = matches!(&edit, Edit::Scheme { after, .. } if **after != *before);
             ("scheme.set", if changes { vec![edit] } else { vec![] })
         }
-        Command::Undo | Command::Redo | Command::Import(_) | Command::Bring { .. } | Command::Propose { .. } => {
+        Command::Undo
+        | Command::Redo
+        | Command::GoOn(_)
+        | Command::Import(_)
+        | Command::Bring { .. }
+        | Command::Propose { .. } => {
             return Err(CommandError::Nothing);
         }
     };

@@ -189,7 +189,9 @@ pub enum Command {
     },
     /// Replaces the scheme.
     SetScheme(Scheme),
-    /// Takes the last step back.
+    /// Goes on with the step before: both are taken back together. What is too long to be done at once is done in pieces.
+    GoOn(Box<Command>),
+    /// Takes the last step back; of a step in pieces only the last, see [`crate::annotate::History::undo_goes_on`].
     Undo,
     /// Does again what was taken back last.
     Redo,

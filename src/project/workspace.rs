@@ -1,7 +1,9 @@
 //! The workspace: everything of one project in memory, changed only through commands.
 
 use super::{Command, CommandError, Document, apply};
-use crate::annotate::{ActorId, DocId, DocInfo, Edit, History, IdSource, Mark, Meta, Relation, Step, Transaction};
+use crate::annotate::{
+    ActorId, DocId, DocInfo, Edit, GOES_ON, History, IdSource, Mark, Meta, Relation, Step, Transaction,
+};
 use crate::scheme::{Name, Scheme};
 use crate::structure::Outline;
 use crate::text::{Span, Text, TextId};
@@ -125,6 +127,10 @@ impl Workspace {
             Command::Propose { doc, stretch, found } => {
                 let document = self.documents.get(&doc).ok_or(CommandError::NoDocument(doc))?;
                 ("propose", Step::System, super::propose::edits(document, stretch, found, &mut self.ids))
+            }
+            Command::GoOn(command) => {
+                let (event, step, edits) = apply::edits(*command, self, now)?;
+                return self.commit(&format!("{event}{GOES_ON}"), step, edits, now);
             }
             other => apply::edits(other, self, now)?,
         };

@@ -1,7 +1,7 @@
 //! Files in and out of the page (文件): chosen, dropped or pasted; saved through a link.
 
 use crate::annotate::{DocId, Edit, Mark, Relation};
-use crate::browser::engine::{Engine, ImportEvent};
+use crate::browser::engine::{Engine, ImportEvent, JobError};
 use crate::formats::{native, plain};
 use crate::project::{Applied, Command, NewDocument};
 use crate::ui::i18n::{Lang, Msg};
@@ -33,6 +33,7 @@ pub fn take(app: App, files: &FileList) {
     }
     let Some(engine) = app.engine() else { return app.warn(app.say(Msg::EngineFailed)) };
     app.files.set_value(files.clone());
+    app.imports.set_value(Vec::new());
     let reports = files.iter().map(|file| FileReport { name: file.name(), busy: true, ..FileReport::default() });
     app.report.set(reports.collect());
     for (index, file) in files.into_iter().enumerate() {
@@ -56,6 +57,14 @@ pub fn read_again(app: App, index: usize, encoding: Option<String>, unit: Option
     import(app, engine, index, file, encoding, unit);
 }
 
+/// Gives up the files that have not been read; what came in stays.
+pub fn stop(app: App) {
+    if let Some(engine) = app.engine() {
+        let jobs = app.imports.try_update_value(std::mem::take).unwrap_or_default();
+        jobs.into_iter().for_each(|job| engine.cancel(job));
+    }
+}
+
 /// Reads one file; what it gives is kept under its place in the report.
 fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<String>, unit: Option<String>) {
     spawn_local(async move {
@@ -69,7 +78,9 @@ fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<S
         let bytes = Uint8Array::new(&buffer);
         // The document whose marks are on their way, and the first of the numbers set aside for them.
         let mut open = None;
-        engine.import(&file.name(), &bytes, encoding, unit, move |event| hear(app, index, &mut open, event));
+        let heard = move |event| hear(app, index, &mut open, event);
+        let job = engine.import(&file.name(), &bytes, encoding, unit, heard);
+        app.imports.update_value(|jobs| jobs.push(job));
     });
 }
 
@@ -109,8 +120,9 @@ fn hear(app: App, index: usize, open: &mut Option<(DocId, u64)>, event: ImportEv
             });
             open_first(app);
         }
-        ImportEvent::Failed(_) => with_report(app, index, |report| {
-            report.problems.push((app.say(Msg::EngineFailed).to_owned(), true));
+        ImportEvent::Failed(why) => with_report(app, index, |report| {
+            let words = if why == JobError::Cancelled { Msg::Stopped } else { Msg::EngineFailed };
+            report.problems.push((app.say(words).to_owned(), true));
             report.busy = false;
         }),
     }

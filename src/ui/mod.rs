@@ -8,6 +8,7 @@
 //! pane       the text with its marks, drawn only near the view        keys     what every key does, one dispatcher
 //! marking    choosing words, labels, edges, proposals                 i18n     all words, in both languages
 //! shell      header, status line, notices      docs, labels, side, ledger, dialogs     the parts around the text
+//! jobs       what takes long, piece by piece
 //! reading    having documents read by the worker     files     in and out of the page     keeping   what is stored
 //! ```
 
@@ -29,6 +30,8 @@ pub(crate) mod docs;
 pub(crate) mod fields;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod files;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod jobs;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod keeping;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

@@ -13,7 +13,7 @@ use crate::ui::state::App;
 use crate::ui::state::view::{Reading, Redraw};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -166,6 +166,13 @@ impl Reader {
         let reader = self.clone();
         set_timeout(move || reader.go_on(), std::time::Duration::ZERO);
     }
+}
+
+/// Has every document read, those too that came with marks.
+pub fn premark_all(app: App) {
+    app.only_structure.update_value(BTreeSet::clear);
+    let all: Vec<DocId> = app.read(|workspace| workspace.documents().map(|document| document.info().id).collect());
+    app.unread.update(|unread| unread.extend(all));
 }
 
 /// What the page's head says under a name.

@@ -9,6 +9,7 @@ mod frame;
 mod key_map;
 mod paste;
 mod places;
+mod progress;
 mod projects;
 mod reading;
 mod relation;
@@ -34,6 +35,7 @@ pub fn Dialogs(app: App) -> impl IntoView {
             Dialog::Tour => view! { <tour::Tour app=app/> }.into_any(),
             Dialog::Projects => view! { <projects::ProjectList app=app/> }.into_any(),
             Dialog::Document => view! { <document::AboutDocument app=app/> }.into_any(),
+            Dialog::Progress => view! { <progress::Progress app=app/> }.into_any(),
             Dialog::Cell => view! { <cell::Cell app=app/> }.into_any(),
             Dialog::Reading => view! { <reading::ReadingSettings app=app/> }.into_any(),
             Dialog::Relation => view! { <relation::ChooseRelation app=app/> }.into_any(),

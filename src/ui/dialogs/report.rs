@@ -1,8 +1,10 @@
-//! What came of an import (导入结果): for each file what came in, in which encoding, what did not and why.
+//! What came of an import (导入结果): how far it is, and for each file what came in, in which encoding, what did not and why.
 
 use super::frame::Frame;
+use super::progress::bar;
 use crate::ui::files;
 use crate::ui::i18n::Msg;
+use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use crate::ui::state::view::FileReport;
 use leptos::prelude::*;
@@ -13,22 +15,61 @@ const ENCODINGS: [&str; 6] = ["UTF-8", "GB18030", "GBK", "Big5", "UTF-16LE", "UT
 /// Units of offsets, by their names in files.
 const UNITS: [(&str, Msg); 2] = [("utf16", Msg::UnitUtf16), ("codepoint", Msg::UnitCodePoint)];
 
+/// How many files are listed at most; those with something to say come first.
+const LONGEST: usize = 40;
+
 /// The dialogue.
 #[component]
 pub fn Report(app: App) -> impl IntoView {
-    let rows = move || {
-        let reports = app.report.get().into_iter().enumerate();
-        reports.map(|(index, report)| view! { <FileRow app=app index=index report=report/> }).collect_view()
+    let listed = Memo::new(move |_| {
+        app.report.with(|reports| {
+            let told = |report: &FileReport| report.problems.is_empty();
+            let mut all: Vec<(bool, usize)> = reports.iter().map(told).zip(0..).collect();
+            all.sort_unstable();
+            all.into_iter().map(|(_, index)| index).take(LONGEST).collect::<Vec<_>>()
+        })
+    });
+    let far = Memo::new(move |_| {
+        app.report.with(|reports| (reports.iter().filter(|report| !report.busy).count(), reports.len()))
+    });
+    let busy = Memo::new(move |_| far.get().0 < far.get().1);
+    let words = move || {
+        let (done, all) = far.get();
+        app.fill(Msg::FilesRead, &[&grouped(done), &grouped(all)])
+    };
+    let running = move || {
+        busy.get().then(|| view! {
+            {bar(app, move || far.get())}
+            <p class="row">
+                <span class="faint grow" aria-live="polite" data-test="report-progress">{words}</span>
+                <button type="button" class="framed" data-test="report-stop" on:click=move |_| files::stop(app)>{app.say(Msg::Stop)}</button>
+            </p>
+        })
+    };
+    let more = move || {
+        let more = far.get().1.saturating_sub(LONGEST);
+        (more > 0).then(|| view! { <p class="faint empty">{app.fill(Msg::MoreFiles, &[&grouped(more)])}</p> })
     };
     view! {
         <Frame app=app title=Msg::ImportReport test="report">
-            <ul class="report">{rows}</ul>
+            {running}
+            <ul class="report">
+                <For each=move || listed.get() key=|index| *index let:index>
+                    {file(app, index)}
+                </For>
+            </ul>
+            {more}
         </Frame>
     }
 }
 
-#[component]
-fn FileRow(app: App, index: usize, report: FileReport) -> impl IntoView {
+/// One file, drawn again only when something new is known of it.
+fn file(app: App, index: usize) -> AnyView {
+    let report = Memo::new(move |_| app.report.with(|reports| reports.get(index).cloned().unwrap_or_default()));
+    (move || row(app, index, report.get())).into_any()
+}
+
+fn row(app: App, index: usize, report: FileReport) -> AnyView {
     let refused = report.problems.iter().any(|(_, refused)| *refused) && report.documents.is_empty();
     let sign = match (report.busy, refused) {
         (true, _) => "…",
@@ -76,4 +117,5 @@ fn FileRow(app: App, index: usize, report: FileReport) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }

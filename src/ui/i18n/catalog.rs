@@ -236,6 +236,12 @@ messages! {
     Status: "状态", "State";
     AllOfThem: "全部", "All";
     MoreDocuments: "还有 {} 篇，请查找", "{} more; search for them";
+    Working: "正在处理", "Working";
+    Stop: "停止", "Stop";
+    Stopped: "已停止", "Stopped";
+    FilesRead: "已读 {} / {} 个文件", "{} of {} files read";
+    MoreFiles: "另有 {} 个文件，均已列在文档中", "{} more files; their documents are in the list";
+    PremarkAll: "预标注全部文档", "Pre-mark all documents";
     ShowInLedger: "在任务分解表中查看", "Show in the task ledger";
 
     // documents and files

@@ -149,6 +149,7 @@ fn of_the_text(action: Action) -> bool {
             | Action::PreviousDocument
             | Action::FindDocument
             | Action::Projects
+            | Action::PremarkAll
             | Action::AboutDocument
             | Action::Commands
             | Action::Import
@@ -177,6 +178,7 @@ fn perform_beside(app: App, action: Action) -> bool {
             app.finding.set(true);
             request_animation_frame(|| focus("find-text"));
         }
+        Action::PremarkAll => crate::ui::reading::premark_all(app),
         Action::Projects => app.dialog.set(Some(Dialog::Projects)),
         Action::AboutDocument => app.dialog.set(Some(Dialog::Document)),
         Action::FindNext | Action::FindPrevious if app.finding.get_untracked() => {

@@ -6,8 +6,10 @@ pub mod page;
 pub mod status;
 mod update;
 
+use crate::annotate::GOES_ON;
 use crate::project::Command;
 use crate::ui::i18n::Msg;
+use crate::ui::jobs;
 use crate::ui::marking::moves::Way;
 use crate::ui::marking::{caret, focus};
 use crate::ui::state::App;
@@ -21,6 +23,7 @@ pub fn undo(app: App) {
     if app.run(Command::Undo) {
         let step = event.map(|event| app.say(event_name(event.as_str()))).unwrap_or_default();
         app.announce(app.fill(Msg::Undone, &[step]));
+        jobs::undo_rest(app);
     }
 }
 
@@ -30,12 +33,13 @@ pub fn redo(app: App) {
     if app.run(Command::Redo) {
         let step = event.map(|event| app.say(event_name(event.as_str()))).unwrap_or_default();
         app.announce(app.fill(Msg::Redone, &[step]));
+        jobs::redo_rest(app);
     }
 }
 
 /// The name of a kind of step.
 fn event_name(event: &str) -> Msg {
-    match event {
+    match event.strip_suffix(GOES_ON).unwrap_or(event) {
         "mark.add" => Msg::StepMark,
         "mark.all" => Msg::MarkAll,
         "mark.relabel" => Msg::StepRelabel,

@@ -73,6 +73,9 @@ pub fn StatusLine(app: App) -> impl IntoView {
             <span data-test="place">{place}</span>
             <span data-test="totals">{counts}</span>
             <span data-test="engine">{reading}</span>
+            {move || matches!(app.reading.get(), Reading::Busy(..)).then(|| view! {
+                <button type="button" class="link" data-test="engine-stop" on:click=move |_| app.stop_reading.notify()>{app.say(Msg::Stop)}</button>
+            })}
             <span class="grow"></span>
             <span class="wide hint">
                 {app.say(Msg::HintSelect)} " " <kbd>"1"</kbd> "–" <kbd>"9"</kbd> " " {app.say(Msg::HintMark)} " · "

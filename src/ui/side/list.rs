@@ -3,8 +3,8 @@
 
 use super::filter::{Filter, Filters};
 use crate::annotate::{Mark, MarkId, Review};
-use crate::project::Command;
 use crate::ui::i18n::Msg;
+use crate::ui::jobs;
 use crate::ui::labels::seal::Seal;
 use crate::ui::marking::act::label_name;
 use crate::ui::marking::moves::is_pending;
@@ -56,11 +56,8 @@ pub fn MarkList(app: App) -> impl IntoView {
     let decide = move |to: Review| {
         let marks: Vec<MarkId> =
             found.with_untracked(|found| found.iter().filter(|mark| is_pending(mark)).map(|mark| mark.id).collect());
-        let number = marks.len().to_string();
-        if let Some(doc) = app.doc.get_untracked()
-            && app.run(Command::Review { doc, marks, to })
-        {
-            app.tell(app.fill(if to == Review::Accepted { Msg::AcceptedMany } else { Msg::RejectedMany }, &[&number]));
+        if let Some(doc) = app.doc.get_untracked() {
+            jobs::review(app, doc, marks, to);
         }
     };
     let button = move |to: Review, name: Msg, test: &'static str| {

@@ -13,6 +13,7 @@ use crate::browser::selection::Selected;
 use crate::journal::ReadOnly;
 use crate::ledger::Row;
 use crate::project::{Applied, Changes, Command, CommandError, Document, Workspace};
+use crate::protocol::JobId;
 use crate::scheme::{Name, Scheme};
 use crate::text::{Span, Text, Utf8};
 use crate::ui::i18n::{Lang, Msg};
@@ -98,6 +99,10 @@ pub struct App {
     pub unread: RwSignal<Vec<DocId>>,
     /// Those among them that came with marks: they are read for their structure, and get no proposals unasked.
     pub only_structure: StoredValue<BTreeSet<DocId>>,
+    /// How much of a long job is done, and of how much.
+    pub progress: RwSignal<(usize, usize)>,
+    /// The files being read.
+    pub imports: StoredValue<Vec<JobId>>,
     /// Set when the recognisers are to stop.
     pub stop_reading: Change,
     /// The language of the interface.
@@ -161,6 +166,8 @@ impl App {
             report: RwSignal::new(Vec::new()),
             unread: RwSignal::new(Vec::new()),
             only_structure: StoredValue::new(BTreeSet::new()),
+            progress: RwSignal::new((0, 0)),
+            imports: StoredValue::new(Vec::new()),
             stop_reading: RwSignal::new(()),
             lang: RwSignal::new(prefs::lang()),
             theme: RwSignal::new(prefs::theme()),

@@ -60,6 +60,8 @@ pub enum Dialog {
     Relation,
     /// What a cell of the ledger comes from.
     Cell,
+    /// How far a long job is.
+    Progress,
     /// The projects of this browser.
     Projects,
     /// What is known of the open document.

@@ -1,0 +1,159 @@
+//! Long jobs: shown, stopped, and never in the way. A task of the page counts as long above 50 ms; on a machine that does
+//! other things, too, some are stretched, so the limit grows with what an idle page shows.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use zhupi_e2e::{App, Key, Scenario};
+
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Notes tasks above 50 ms from now on, and how much too late timers are while nothing is done.
+const WATCH: &str = "
+window.longTasks = [];
+new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((it) => it.duration))).observe({ type: 'longtask' });
+const done = arguments[arguments.length - 1];
+let last = performance.now(), worst = 0, left = 60;
+const tick = () => {
+  const now = performance.now();
+  worst = Math.max(worst, now - last - 10);
+  last = now;
+  if (--left) setTimeout(tick, 10); else done(worst);
+};
+setTimeout(tick, 10);
+";
+
+#[test]
+fn five_hundred_files_come_in() {
+    let scenario = Scenario::new("many-files");
+    let app = begin(&scenario);
+    let floor = watch(&app);
+    let files: Vec<_> = (0..500)
+        .map(|number| {
+            let text = format!("第{number}号通知\n一、新建桥梁{number}座,由市交通局负责。\n");
+            scenario.file(&format!("通知{number:03}.txt"), text.as_bytes())
+        })
+        .collect();
+    app.upload("file-input", &files);
+    app.find("report-stop");
+    app.until_within(
+        "document.querySelector('[data-test=dialog-report]') && !document.querySelector('[data-test=report-progress]')",
+        PATIENCE,
+    );
+    app.screenshot("report");
+    no_long_tasks(&app, floor, "import of 500 files");
+    app.click("dialog-close");
+    app.script(TYPE, vec![json!("find-document"), json!("通知499")]);
+    app.until("document.querySelectorAll('[data-test=document]').length === 1");
+
+    // Reading them goes on meanwhile, and can be stopped.
+    app.find("engine-stop");
+    app.click("engine-stop");
+    app.until("!document.querySelector('[data-test=engine]').textContent");
+    no_long_tasks(&app, floor, "pre-marking of 500 documents");
+    app.quit();
+}
+
+#[test]
+fn a_million_characters_come_in_and_are_read() {
+    let scenario = Scenario::new("million");
+    let app = begin(&scenario);
+    let floor = watch(&app);
+    let mut text = String::from("长文\n");
+    for number in 0.. {
+        if text.len() > 3_000_000 {
+            break;
+        }
+        let _ = writeln!(
+            text,
+            "{number}.推进河湖治理,年内投入{number}万元,整治河道{number}公里,完善巡查制度,健全长效机制,由市水利局牵头,市财政局配合。"
+        );
+    }
+    app.upload("file-input", &[scenario.file("长文.txt", text.as_bytes())]);
+    app.until_within(
+        "document.querySelector('[data-test=document][aria-current=true]')?.textContent.includes('长文') \
+         && !document.querySelector('[data-test=engine]').textContent \
+         && document.querySelector('[data-test=text] mark')",
+        PATIENCE,
+    );
+    app.until_within("document.querySelector('[data-test=saved]').dataset.state === 'ok'", PATIENCE);
+    no_long_tasks(&app, floor, "a million characters");
+    app.quit();
+}
+
+#[test]
+fn twenty_thousand_proposals_are_accepted_as_one_step() {
+    let scenario = Scenario::new("bulk");
+    let app = begin(&scenario);
+    let mut text = String::new();
+    let spans: Vec<Value> = (0..20_000)
+        .map(|number| {
+            let start = text.chars().count();
+            let _ = writeln!(text, "整治河道{number}公里");
+            json!({ "start": start, "end": start + 4, "label": "PROGRAM", "origin": "recogniser", "rule": "test", "words": "" })
+        })
+        .collect();
+    let line = json!({ "id": "两万", "text": text, "spans": spans });
+    app.upload("file-input", &[scenario.file("两万.jsonl", line.to_string().as_bytes())]);
+    app.until_within("!document.querySelector('[data-test=report-progress]')", PATIENCE);
+    app.click("dialog-close");
+    app.until_within("document.querySelector('[data-test=totals]').textContent.includes('20\u{2009}000')", PATIENCE);
+    app.until_within("document.querySelector('[data-test=saved]').dataset.state === 'ok'", PATIENCE);
+    app.click("tab-list");
+    let floor = watch(&app);
+
+    app.click("accept-shown");
+    app.find("dialog-progress");
+    app.screenshot("progress");
+    app.until_within("!document.querySelector('[data-test=dialog-progress]')", PATIENCE);
+    app.until("!document.querySelector('[data-test=text] mark[data-review=proposed]')");
+    no_long_tasks(&app, floor, "acceptance of 20 000");
+    app.press_with(&[Key::Control], "z");
+    app.until_within("!document.querySelector('[data-test=dialog-progress]') && !document.querySelector('[data-test=text] mark[data-review=accepted]')", PATIENCE);
+    assert_eq!(
+        app.script("return document.querySelector('[data-test=undo]').disabled", Vec::new()),
+        json!(true),
+        "it was one step"
+    );
+
+    // Stopped half way, what was accepted is one step as well.
+    app.click("accept-shown");
+    app.click("progress-stop");
+    app.until("!document.querySelector('[data-test=dialog-progress]')");
+    app.press_with(&[Key::Control], "z");
+    app.until_within("document.querySelector('[data-test=undo]').disabled", PATIENCE);
+    app.until_within("document.querySelector('[data-test=saved]').dataset.state === 'ok'", PATIENCE);
+    app.quit();
+}
+
+fn begin(scenario: &Scenario) -> App {
+    let app = scenario.open();
+    app.started();
+    app.click("tour-skip");
+    app.until("document.querySelector('[data-test=text] mark')");
+    app.until("!document.querySelector('[data-test=engine]').textContent");
+    app
+}
+
+/// Begins to note long tasks; gives how many milliseconds the machine itself is late.
+fn watch(app: &App) -> f64 {
+    app.script_later(WATCH, Vec::new()).as_f64().unwrap_or_default()
+}
+
+/// A task may be as much longer than 50 ms as the machine is late by itself, and a half again: others compute beside it.
+fn no_long_tasks(app: &App, floor: f64, what: &str) {
+    let tasks = app.script("return longTasks.splice(0)", Vec::new());
+    let tasks: Vec<f64> =
+        tasks.as_array().map(|all| all.iter().filter_map(Value::as_f64).collect()).unwrap_or_default();
+    let longest = tasks.iter().copied().fold(0.0, f64::max);
+    println!(
+        "{what}: {} tasks above 50 ms, the longest {longest:.0} ms; the machine is late by {floor:.0} ms",
+        tasks.len()
+    );
+    assert!(longest <= 75.0 + floor, "{what}: a task of {longest:.0} ms, all: {tasks:?}");
+}
+
+/// Puts words into a field as typing and leaving it does.
+const TYPE: &str = "const field = document.querySelector(`[data-test=${arguments[0]}]`); field.value = arguments[1];\
+    field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true }))";
