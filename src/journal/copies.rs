@@ -4,10 +4,11 @@
 //! later still: the last two snapshots that were proved whole stay, with all of the journal since the older of them.
 //! There is thus no moment without a full copy, and one damaged snapshot costs nothing.
 
+use super::envelope::Hashing;
 use super::load::Kept;
 use super::records::{self, Head};
 use super::storage::{Key, Op, Range, Stored, Table};
-use super::wire::SnapshotForm;
+use super::wire::SnapshotWriter;
 use crate::project::Workspace;
 
 /// A snapshot is made after so many transactions, or so many bytes of journal.
@@ -19,20 +20,38 @@ const SELDOM: i64 = 10 * 60 * 1_000;
 /// How long a snapshot that failed is put off, in milliseconds. Nothing waits for it.
 const PUT_OFF: i64 = 30_000;
 
+/// How many bytes of a snapshot are made at once.
+const PIECE: usize = 128 << 10;
+
 /// A snapshot on its way.
 #[derive(Debug)]
 struct Draft {
     sequence: u64,
-    form: SnapshotForm,
+    writer: SnapshotWriter,
+    hashing: Hashing,
+    n_hashed: usize,
+    is_made: bool,
     records: Vec<Stored>,
     item: String,
     attempt: u32,
     is_written: bool,
 }
 
+impl Draft {
+    /// Makes another piece.
+    fn go_on(&mut self) {
+        self.is_made = !self.writer.go_on(PIECE);
+        let bytes = self.writer.bytes();
+        self.hashing.update(bytes.get(self.n_hashed..).unwrap_or_default());
+        self.n_hashed = bytes.len();
+    }
+}
+
 /// What has to be done next.
 #[derive(Debug)]
 pub(super) enum Step {
+    /// Come back after a moment: there is more to make, which is done in pieces so that nothing has to wait for it.
+    Rest,
     /// Carry these changes out.
     Write(Vec<Op>),
     /// Read the snapshot that was just written.
@@ -95,11 +114,18 @@ impl Copies {
 
     /// Takes the state down. The head must stand where the state does: nothing may wait to be written.
     pub(super) fn draft(&mut self, workspace: &Workspace, head: &Head) {
-        let form = SnapshotForm::of(workspace, head.hash.to_string());
-        let sequence = head.next - 1;
         (self.n_transactions, self.n_bytes, self.since) = (0, 0, None);
-        self.draft =
-            Some(Draft { sequence, form, records: Vec::new(), item: String::new(), attempt: 0, is_written: false });
+        self.draft = Some(Draft {
+            sequence: head.next - 1,
+            writer: SnapshotWriter::new(workspace, &head.hash.to_string()),
+            hashing: Hashing::default(),
+            n_hashed: 0,
+            is_made: false,
+            records: Vec::new(),
+            item: String::new(),
+            attempt: 0,
+            is_written: false,
+        });
     }
 
     /// How many milliseconds to wait after a failure, if there is anything to do at all.
@@ -114,9 +140,13 @@ impl Copies {
             if draft.is_written {
                 return Some(Step::ReadBack(Range::item(head.project, &draft.item)));
             }
+            if !draft.is_made {
+                draft.go_on();
+                return Some(Step::Rest);
+            }
             draft.item = records::snapshot_item(draft.sequence, head.epoch, draft.attempt);
-            draft.records =
-                records::snapshot_records(head.project, draft.sequence, head.epoch, &draft.item, &draft.form);
+            let payload = (draft.hashing.hash(), draft.writer.bytes());
+            draft.records = records::snapshot_parts(head.project, draft.sequence, head.epoch, &draft.item, payload);
             let add = |(key, bytes): &Stored| Op::Add(Table::Snapshots, key.clone(), bytes.clone());
             return Some(Step::Write(draft.records.iter().map(add).collect()));
         }

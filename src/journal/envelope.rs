@@ -55,6 +55,25 @@ impl Hash {
     }
 }
 
+/// Hashes what comes piece by piece.
+#[derive(Debug, Clone, Default)]
+pub struct Hashing(sha2::Sha256);
+
+impl Hashing {
+    /// Takes the next bytes in.
+    pub fn update(&mut self, bytes: &[u8]) {
+        sha2::Digest::update(&mut self.0, bytes);
+    }
+
+    /// The hash of all bytes so far.
+    pub fn hash(&self) -> Hash {
+        let whole: [u8; 32] = sha2::Digest::finalize(self.0.clone()).into();
+        let mut half = [0; 16];
+        half.copy_from_slice(whole.split_at(16).0);
+        Hash(half)
+    }
+}
+
 impl From<TextId> for Hash {
     /// The identity of a text begins with the hash of its bytes.
     fn from(id: TextId) -> Self {

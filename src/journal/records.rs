@@ -130,6 +130,17 @@ pub fn snapshot_records(project: ProjectId, sequence: u64, epoch: u64, item: &st
     cut(Header { sequence, epoch, ..plain_header(Kind::Snapshot, project) }, item, &payload)
 }
 
+/// The records of a snapshot whose payload is written, and its hash known.
+pub fn snapshot_parts(
+    project: ProjectId,
+    sequence: u64,
+    epoch: u64,
+    item: &str,
+    (hash, payload): (Hash, &[u8]),
+) -> Vec<Stored> {
+    cut_known(Header { sequence, epoch, previous: hash, ..plain_header(Kind::Snapshot, project) }, item, payload)
+}
+
 /// Reads the payload of a snapshot, in whatever version it was written.
 ///
 /// # Errors

@@ -268,6 +268,7 @@ impl Journal {
         }
         match self.copies.step(&self.head) {
             None => Task::Idle,
+            Some(Step::Rest) => Task::Wait(0),
             Some(Step::Write(ops)) => {
                 self.stage = Stage::Copying;
                 self.write_task(ops)

@@ -13,7 +13,7 @@ mod snapshot;
 mod transaction;
 
 pub use outline::OutlineForm;
-pub use snapshot::{SnapshotForm, state_hash};
+pub use snapshot::{SnapshotForm, SnapshotWriter, state_hash};
 pub use transaction::TransactionForm;
 
 use crate::text::Span;
