@@ -196,6 +196,16 @@ pub fn backup(app: App) -> Vec<u8> {
     })
 }
 
+/// Some documents as native JSON Lines, for the worker.
+pub fn lines(app: App, docs: &[DocId]) -> String {
+    app.read(|workspace| {
+        let mut out = Vec::new();
+        // Writing to memory does not fail.
+        let _ = native::write(docs.iter().filter_map(|&doc| workspace.document(doc)), &mut out);
+        String::from_utf8(out).unwrap_or_default()
+    })
+}
+
 /// Saves everything to a file at once.
 pub fn save_backup(app: App) {
     let name = format!("zhupi-{}.jsonl", today());

@@ -141,6 +141,8 @@ struct Inner {
     deaths: u32,
     /// For how many watches there was no job.
     idle_for: u32,
+    /// Whether it was given documents to hold; it does not rest while it has them.
+    holds: bool,
     /// Handlers of the present worker; replaced with it.
     handlers: Option<Handlers>,
 }
@@ -166,6 +168,7 @@ impl Engine {
             waiting: Vec::new(),
             deaths: 0,
             idle_for: 0,
+            holds: false,
             handlers: None,
         }));
         let watched = Rc::downgrade(&inner);
@@ -221,6 +224,10 @@ impl Engine {
     /// Gives the worker documents (native JSONL) for the exports and checks that follow; an empty text lets go of them. A
     /// worker that takes the place of another holds none, and answers `None`.
     pub fn hold(&self, lines: &str) {
+        self.inner.borrow_mut().holds = !lines.is_empty();
+        if lines.is_empty() && self.state() == EngineState::Resting {
+            return;
+        }
         post(&self.inner, port::pack(&Request::Hold, Some(lines), None));
     }
 
@@ -364,7 +371,7 @@ fn fail_jobs(inner: &Rc<RefCell<Inner>>, error: JobError) {
 fn watch_idleness(inner: &Rc<RefCell<Inner>>) {
     let is_over = {
         let mut inner = inner.borrow_mut();
-        inner.idle_for = if inner.jobs.is_empty() { inner.idle_for + 1 } else { 0 };
+        inner.idle_for = if inner.jobs.is_empty() && !inner.holds { inner.idle_for + 1 } else { 0 };
         inner.state == EngineState::Ready && inner.idle_for > KEPT_IDLE
     };
     if is_over {

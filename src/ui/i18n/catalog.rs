@@ -210,7 +210,8 @@ messages! {
     FilterTasks: "筛选任务、部门、指标", "Tasks, departments, targets";
     TasksShown: "{} 项任务", "{} tasks";
     FirstOnly: "仅列出前 {} 项；可筛选，存表时为全部", "The first {} are listed; filter to see others, files hold all";
-    SaveCsv: "存为表格 CSV", "Save as CSV";
+    SaveCsv: "存为 CSV", "Save as CSV";
+    SaveXlsx: "存为 Excel", "Save as Excel";
     ByDepartment: "按部门", "By department";
     AllDepartments: "全部部门", "All departments";
     AllSections: "全部部分", "All sections";

@@ -3,6 +3,7 @@
 use super::grid::{Grid, Table};
 use super::lines::Asked;
 use super::rows::to_csv;
+use crate::protocol::Order;
 use crate::ui::fields::WordsField;
 use crate::ui::files;
 use crate::ui::i18n::Msg;
@@ -22,6 +23,21 @@ pub fn LedgerView(app: App) -> impl IntoView {
     let save = move |_| {
         let name = format!("{}-{}.csv", app.say(Msg::ViewLedger), files::today());
         files::save(&name, "text/csv", &to_csv(app, &asked.docs(app)));
+    };
+    let workbook = move |_| {
+        let Some(engine) = app.engine() else { return app.warn(app.say(Msg::EngineFailed)) };
+        let name = format!("{}-{}.xlsx", app.say(Msg::ViewLedger), files::today());
+        engine.hold(&files::lines(app, &asked.docs(app)));
+        let order = Order { format: "ledger-xlsx".to_owned(), with_pending: true, ..Order::default() };
+        let held = engine.clone();
+        engine.export(order, true, move |made| {
+            held.hold("");
+            let content = made.map(|made| made.content).filter(|content| !content.is_empty());
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            if content.and_then(|content| files::save(&name, kind, &content)).is_none() {
+                app.warn(app.fill(Msg::FileNotSaved, &[&name]));
+            }
+        });
     };
     let check = move |on: RwSignal<bool>, name: Msg, test: &'static str| {
         view! {
@@ -47,6 +63,7 @@ pub fn LedgerView(app: App) -> impl IntoView {
                 <button type="button" class="framed" data-test="ledger-correct" on:click=move |_| grid.correct()>
                     {app.say(Msg::Correct)} " " <kbd>"F2"</kbd>
                 </button>
+                <button type="button" class="framed" data-test="ledger-xlsx" on:click=workbook>{app.say(Msg::SaveXlsx)}</button>
                 <button type="button" class="framed" data-test="ledger-csv" on:click=save>{app.say(Msg::SaveCsv)}</button>
             </div>
             <div class="ledger-bar filters-of-ledger" role="search">

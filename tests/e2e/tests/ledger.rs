@@ -62,6 +62,8 @@ fn the_ledger_is_filtered_ordered_grouped_and_corrected() {
     };
     assert!(csv.starts_with(b"\xef\xbb\xbf"), "Chinese Excel needs the mark of the byte order");
     assert!(String::from_utf8_lossy(&csv).contains("建设口袋公园"));
+    app.click("ledger-xlsx");
+    assert!(scenario.download(".xlsx").starts_with(b"PK"), "a workbook is an archive");
     app.quit();
 }
 
