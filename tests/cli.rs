@@ -44,6 +44,24 @@ fn usage() {
 }
 
 #[test]
+fn a_user_adds_kinds_of_departments() {
+    let text = "青禾市人民政府\n(一)修复湿地。(责任单位:市湿管处、教育局)\n";
+    let own = std::env::temp_dir().join(format!("zhupi-departments-{}.txt", std::process::id()));
+    std::fs::write(&own, "# ours\n[names]\n湿地管护中心 | 湿管中心 湿管处\n").unwrap();
+    let path = own.to_str().unwrap();
+    let output = zhupi(&["annotate", "-", "--departments", path], text.as_bytes());
+    let line: serde_json::Value = serde_json::from_str(stdout(&output)).unwrap();
+    let departments = line["spans"].as_array().unwrap().iter().filter(|span| span["label"] == "DEPT");
+    let names: Vec<_> = departments.map(|span| span["attrs"]["canonical"].as_str().unwrap()).collect();
+    assert_eq!(names, ["青禾市湿地管护中心", "青禾市教育局"]);
+    std::fs::write(&own, "[names]\n无\n").unwrap();
+    let output = zhupi(&["ledger", "-", "--departments", path], text.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("line 2"), "{}", stderr(&output));
+    std::fs::remove_file(own).unwrap();
+}
+
+#[test]
 fn standard_input_is_annotated() {
     let text = "关于加快城镇化建设的通知\n到2027年，城镇化率达到65%以上。（市公安局、教育局负责）\n";
     let output = zhupi(&["annotate", "-"], text.as_bytes());

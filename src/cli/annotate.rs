@@ -3,12 +3,11 @@
 use super::args::Task;
 use super::source;
 use crate::formats::native;
-use crate::recognise::Pipeline;
 use std::io::{self, Write};
 
 /// Does the task; gives the number of files that could not be read.
 pub(super) fn run(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
-    let pipeline = Pipeline::builtin();
+    let Some(pipeline) = super::pipeline(task) else { return Ok(1) };
     source::each_document(task, |new| {
         let (workspace, _) = super::recognised(&pipeline, new);
         super::only_document(&workspace).map_or(Ok(()), |document| native::write_document(document, out))

@@ -44,6 +44,8 @@ pub(super) struct Task {
     pub(super) lists_losses: bool,
     pub(super) in_chinese: bool,
     pub(super) quiet: bool,
+    /// Kinds of departments that the user adds to the register.
+    pub(super) departments: Option<PathBuf>,
 }
 
 /// Reads the arguments; says what is wrong with them.
@@ -64,6 +66,7 @@ fn parse_all(mut parser: Parser) -> Result<Parsed, lexopt::Error> {
         lists_losses: false,
         in_chinese: false,
         quiet: false,
+        departments: None,
     };
     let mut sets = SetArgs { list: "train=80,dev=10,test=10".to_owned(), seed: String::new() };
     while let Some(arg) = parser.next()? {
@@ -113,6 +116,7 @@ struct SetArgs {
 fn option(name: &str, task: &mut Task, sets: &mut SetArgs, parser: &mut Parser) -> Result<(), lexopt::Error> {
     match name {
         "output" => task.output = Some(parser.value()?.into()),
+        "departments" => task.departments = Some(parser.value()?.into()),
         "quiet" => task.quiet = true,
         "zh" => task.in_chinese = true,
         "footnotes" => task.import.footnotes = true,

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Does the task; gives the number of files that could not be read.
 pub(super) fn run(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
-    let pipeline = Pipeline::builtin();
+    let Some(pipeline) = super::pipeline(task) else { return Ok(1) };
     match task.to.map(|format| format.id) {
         Some("csv" | "xlsx") => return table(task, &pipeline, out),
         Some("native") | None => {}

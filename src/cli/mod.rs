@@ -91,6 +91,14 @@ fn carry_out(task: &Task) -> io::Result<usize> {
     Ok(n_failed)
 }
 
+/// The recognisers, with the kinds of departments that the user adds. `None` where they cannot be read, which has been said.
+fn pipeline(task: &Task) -> Option<Pipeline> {
+    let Some(path) = &task.departments else { return Some(Pipeline::builtin()) };
+    let read = std::fs::read_to_string(path).map_err(|error| error.to_string());
+    let made = read.and_then(|own| Pipeline::with_departments(&own).map_err(|error| error.to_string()));
+    made.inspect_err(|reason| eprintln!("{}: {reason}", path.display())).ok()
+}
+
 /// Takes a document in and lets the recognisers propose marks, as the page does.
 fn recognised(pipeline: &Pipeline, new: NewDocument) -> (Workspace, Outline) {
     let mut workspace = Workspace::new(ActorId(1));

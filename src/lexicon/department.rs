@@ -130,7 +130,18 @@ impl Register {
         register
     }
 
-    /// Adds the entries of a file. Lines that cannot be read are left out; the first of them is returned.
+    /// The built-in register with a user's own entries, which count where both know a name.
+    ///
+    /// # Errors
+    /// The first line of the user's file that cannot be read.
+    pub fn with(own: &str) -> Result<Self, RegisterError> {
+        let mut register = Self::default();
+        register.extend(own)?;
+        let _ = register.extend(BUILTIN);
+        Ok(register)
+    }
+
+    /// Adds the entries of a file. Of two entries for a name the first counts. Lines that cannot be read are left out; the first of them is returned.
     pub fn extend(&mut self, file: &str) -> Result<(), RegisterError> {
         let mut section = String::new();
         let mut first_error = None;
@@ -329,6 +340,16 @@ mod tests {
         assert_eq!(successor("环境保护局"), Some((2018, "生态环境")));
         assert_eq!(successor("乡村振兴局"), Some((2023, "农业农村")));
         assert_eq!(successor("教育局"), None);
+    }
+
+    #[test]
+    fn a_users_entries_come_first() {
+        let register =
+            Register::with("[names]\n青绿管护中心 | 青护中心\n城市管理委员会 | 城管局\n").expect("a register");
+        assert_eq!(longest(&register, "青护中心").map(|it| it.2).as_deref(), Some("青绿管护中心"));
+        assert_eq!(longest(&register, "城管局").map(|it| it.2).as_deref(), Some("城市管理委员会"));
+        assert_eq!(longest(&register, "人社局").map(|it| it.2).as_deref(), Some("人力资源和社会保障局"));
+        assert!(Register::with("[names]\n坏局\n").is_err());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::link::{self, Linker, Proposed};
 use super::{Candidate, Context, Evidence, Finding, Findings, Link, Recogniser};
+use crate::lexicon::department::{Register, RegisterError};
 use crate::lexicon::{Lexicon, Words};
 use crate::structure::{Outline, Structure};
 use crate::text::{NormalView, Span, Text, Utf8, ViewSpan};
@@ -20,6 +21,16 @@ impl Pipeline {
     /// Loads the built-in dictionaries and recognisers.
     pub fn builtin() -> Self {
         Self { lexicon: Lexicon::builtin(), recognisers: super::builtin(), linkers: super::builtin_linkers() }
+    }
+
+    /// As [`Pipeline::builtin`], with kinds of departments that a user adds (`lexicon/data/departments.txt` says how).
+    ///
+    /// # Errors
+    /// The first line that cannot be read.
+    pub fn with_departments(own: &str) -> Result<Self, RegisterError> {
+        let mut pipeline = Self::builtin();
+        pipeline.lexicon.departments = Register::with(own)?;
+        Ok(pipeline)
     }
 
     /// Prepares a text: cleans it and reads its structure.
