@@ -110,7 +110,13 @@ pub(super) fn find(line: &Line<'_>, out: &mut Vec<Candidate>) {
 /// The start of a quoted name before the ending: `“护苗”专项行动`.
 fn quoted(line: &Line<'_>, split: usize) -> Option<usize> {
     let before = line.before(split);
-    let core = before.strip_suffix("专项").unwrap_or(before).strip_suffix('”')?;
+    // a few words may say what kind of action it is: “护苗”专项整治行动
+    let close = before.char_indices().rev().take(9).find(|(_, ch)| !('\u{4e00}'..='\u{9fff}').contains(ch))?.0;
+    let core = before.get(..close).filter(|_| {
+        before.get(close..).is_some_and(|rest| {
+            rest.strip_prefix('”').is_some_and(|kind| !kind.starts_with(['等', '和', '及', '的', '与', '为']))
+        })
+    })?;
     let open = core.char_indices().rev().take(14).find(|(_, ch)| *ch == '“')?.0;
     let inside = core.get(open..)?;
     (!inside.contains(['。', ';', ':'])).then_some(line.start + open)

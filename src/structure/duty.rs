@@ -213,7 +213,9 @@ pub fn field(word: &str) -> Option<Field> {
 fn without_bracket(word: &str) -> Option<String> {
     let (before, rest) = word.split_once(['(', '（'])?;
     let (inside, after) = rest.split_once([')', '）'])?;
-    let other = ["单位", "部门", "责任", "牵头", "配合", "主体", "机构"].iter().any(|noun| inside.ends_with(noun));
+    let other = ["单位", "部门", "责任", "牵头", "配合", "主体", "机构", "协办", "主办", "参与", "协同", "落实"]
+        .iter()
+        .any(|noun| inside.ends_with(noun));
     (other && !before.is_empty()).then(|| format!("{before}{after}"))
 }
 

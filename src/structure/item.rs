@@ -35,9 +35,13 @@ pub fn items(text: &str) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     let mut running = false;
+    let mut attached = false;
     for range in line::lines(text) {
         let words = text.get(range.clone()).unwrap_or("");
-        let starts = starts(words, &found);
+        // 附件:1.任务清单, and below it 2.联系人名单
+        attached =
+            lists_attachments(words) || attached && number(words).is_some_and(|it| it.kind == NumberKind::Arabic);
+        let starts = if attached { Vec::new() } else { starts(words, &found) };
         if starts.is_empty() || starts.first().is_some_and(|&at| at > 0) {
             running = running && !ends_items(text, range.clone());
             if let Some(last) = found.last_mut().filter(|_| running) {
@@ -54,6 +58,12 @@ pub fn items(text: &str) -> Vec<Item> {
         }
     }
     found
+}
+
+/// Whether a line begins a list of what is attached, whose numbers are no items: `附件:1.任务清单`.
+fn lists_attachments(words: &str) -> bool {
+    let rest = words.trim_start().strip_prefix("附件").and_then(|rest| rest.strip_prefix([':', '：']));
+    rest.is_some_and(|rest| Number::read(rest.trim_start()).is_some_and(|it| it.kind == NumberKind::Arabic))
 }
 
 /// The number a stretch begins with. `、强化保障` is a heading whose number was lost.
@@ -155,7 +165,8 @@ fn title(text: &str, words: Range<usize>) -> Option<ViewSpan> {
     let colon = sentence.char_indices().find(|&(_, ch)| punct::is_colon(ch)).map(|(at, _)| at);
     let by_colon = colon.filter(|&at| !is_title && sentence.get(..at).is_some_and(|it| it.chars().count() <= 20));
     let len = if is_title { sentence.len() } else { by_colon? };
-    Some(ViewSpan::from_range(punct::trimmed(text, words.start..words.start + len)))
+    let len = line.get(..len)?.trim_end_matches([':', '：', ' ']).len();
+    (len > 0).then(|| ViewSpan::from_range(punct::trimmed(text, words.start..words.start + len)))
 }
 
 /// Where a bracket that closes a heading line opens: `优化流程(市公安局负责)` has its words before it.

@@ -131,6 +131,13 @@ fn ordinal(line: &str) -> Option<Number> {
     ];
     let (word, kind) = kinds.into_iter().find(|(word, _)| after.starts_with(word))?;
     let printed = skipped + (rest.len() - after.len()) + word.len();
+    let named = ["规定", "所称", "所列", "的", "第", "和", "至", "中", "款", "及", "、", "以"];
+    // 第二十条规定的情形: an article that is spoken of
+    if kind == NumberKind::Article
+        && named.iter().any(|word| line.get(printed..).is_some_and(|it| it.starts_with(word)))
+    {
+        return None;
+    }
     let marks = line.get(printed..)?.trim_start_matches([' ', '\u{3000}', '\t', '、', ':', '：']);
     Some(Number { kind, value, printed, len: line.len() - marks.len() })
 }
@@ -172,6 +179,13 @@ fn han(line: &str) -> Option<Number> {
         ',' | '，' if value < 20 => rest.get(mark.len_utf8()..)?,
         _ => return None,
     };
+    // 一、二期工程, 四、五月份: two that follow each other share a word
+    let shared = leading_han(words).filter(|(_, next)| *next == value + 1).and_then(|(len, _)| words.get(len..));
+    if shared
+        .is_some_and(|rest| rest.starts_with(['期', '线', '月', '季', '级', '类', '批', '产', '号', '楼', '层', '、']))
+    {
+        return None;
+    }
     let words_at = line.len() - words.trim_start_matches([' ', '\u{3000}', '\t']).len();
     Some(Number { kind: NumberKind::Han, value, printed, len: words_at })
 }

@@ -182,6 +182,10 @@ impl Reader<'_> {
 
     /// A body that is not listed: bytes, canonical name, trust.
     fn unlisted(&self, progress: &mut Progress, piece: &str) -> Option<(usize, String, Trust)> {
+        // A town stands for its government: 柳河镇.
+        if unlisted::is_town(piece) {
+            return Some((piece.len(), piece.to_owned(), Trust::Ending));
+        }
         let ends = unlisted::ends(piece).filter(|&end| {
             let after = piece.get(end..).unwrap_or("");
             after.is_empty() || is_word_after(after) || self.begins_name(after, false)
@@ -192,10 +196,7 @@ impl Reader<'_> {
                 return Some((end, canonical, trust));
             }
         }
-        // A place that stands for its government: 东湖区、西山区, 柳河镇.
-        if unlisted::is_town(piece) {
-            return Some((piece.len(), piece.to_owned(), Trust::Ending));
-        }
+        // A place that stands for its government: 东湖区、西山区.
         let place = Division::parse(piece)
             .filter(|place| matches!(place.level(), Level::City | Level::County | Level::Township));
         let place = place.filter(|place| self.home.exists(place))?;

@@ -2,7 +2,7 @@
 
 use crate::lexicon::division::{Division, Level};
 use crate::lexicon::organ::Owner;
-use crate::lexicon::{Gazetteer, Level as KnownLevel, PlaceKind};
+use crate::lexicon::{Gazetteer, Level as KnownLevel, PlaceKind, short_form};
 use crate::structure::Region;
 
 /// What stands for the document, or for the attached part of it that a clause is in.
@@ -68,8 +68,16 @@ impl<'a> Home<'a> {
                 .is_some_and(|hit| matches!(hit.kind, PlaceKind::Full(_) | PlaceKind::Short(_)))
     }
 
-    /// The full name of the city, county or district that a short name means: 东湖 for 东湖区.
+    /// The full name of the city, county or district that a short name means: 东湖 for 东湖区. Divisions below the
+    /// document's own place come first: 南海 is a district in 佛山 and a sea elsewhere.
     pub fn full_name_of(&self, short: &str) -> Option<&'static str> {
+        let own = self.place.as_ref().filter(|place| place.level() == Level::City);
+        let mut ids = own.into_iter().flat_map(|place| self.gazetteer.named(place.name(), KnownLevel::City));
+        let mut below = ids.next().into_iter().flat_map(|id| self.gazetteer.below(id));
+        let near = below.find(|it| it.level == KnownLevel::County && short_form(it.name) == Some(short));
+        if let Some(division) = near {
+            return Some(division.name);
+        }
         let hit = self.gazetteer.exact(short)?;
         let known = matches!(hit.kind, PlaceKind::Short(level) | PlaceKind::Ambiguous(level)
             if level != KnownLevel::Province && level != KnownLevel::Town);

@@ -230,7 +230,7 @@ pub(super) const BEGINS: &[&str] = &[
 /// Verbs of change, between the two values.
 const CHANGES: &[&str] = &[
     "提高", "增加", "增长", "提升", "上升", "扩大", "下降", "降低", "减少", "缩小", "压缩", "压减", "缩短", "调整",
-    "发展", "回落", "攀升", "跃升", "优化", "改善", "收窄", "延长", "增", "降", "升", "减",
+    "下调", "上调", "控制", "发展", "回落", "攀升", "跃升", "优化", "改善", "收窄", "延长", "增", "降", "升", "减",
 ];
 
 /// Whether the words between two values say that one became the other: 提高到, 降为.

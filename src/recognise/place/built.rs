@@ -467,7 +467,17 @@ impl Name<'_, '_> {
         let proper = name.iter().filter(|unit| unit.role == Role::Proper).count();
         let short = self.ending == Ending::Road || proper == 0 || name.len() == 1 || letters <= 2;
         let most = if self.ending == Ending::Road { 6 } else { 4 };
-        (2..=most).contains(&letters) && free && short && (plain || self.ending == Ending::Road)
+        let first = name.first().map(|unit| unit.role);
+        let free = free || matches!(first, Some(Role::Place(_)));
+        // 姚江 is one word of the dictionary, and a place
+        let river = letters == 1
+            && matches!(name, [unit] if unit.role == Role::Proper)
+            && ["江", "河", "湖"].contains(&self.words)
+            && !self
+                .line
+                .before(self.split)
+                .ends_with(['通', '过', '跨', '沿', '滨', '临', '环', '渡', '治', '护', '清', '入', '大', '小']);
+        (river || (2..=most).contains(&letters)) && free && short && (plain || self.ending == Ending::Road)
     }
 }
 

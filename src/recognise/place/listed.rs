@@ -45,7 +45,7 @@ pub(in crate::recognise) fn find(line: &Line<'_>, from: usize, out: &mut Vec<Can
         }
         let between = is_separator(line, *next) && starts_at(&places, next.end);
         let closed = line.slice(next.start, next.end) == "等" || is_separator(line, *next);
-        if may_name(item, between) && (between || closed) {
+        if may_name(item, between || closed && is_list_of_sites(line.after(end))) && (between || closed) {
             added.push(candidate(start, end, "place.listed", (start, end)));
             // what follows it in the list is among places as well
             places.push((start, end));
@@ -59,10 +59,23 @@ fn is_separator(line: &Line<'_>, unit: Unit) -> bool {
     unit.role == Role::Stop && line.slice(unit.start, unit.end) == "、"
 }
 
+/// Whether the list that goes on here says at its end that it is one of places: `、仙女洞等景点`.
+fn is_list_of_sites(after: &str) -> bool {
+    let end = after.find([',', '。', ';', ':', '(', ')']).unwrap_or(after.len());
+    let Some(kind) = after.get(..end.min(200)).and_then(|list| list.split_once('等')).map(|(_, kind)| kind) else {
+        return false;
+    };
+    let head = kind.char_indices().nth(8).map_or(kind, |(at, _)| kind.get(..at).unwrap_or(kind));
+    ["景点", "景区", "水库", "湖泊", "河流", "公园", "村", "乡镇", "片区", "遗址", "文物", "古建筑", "街区", "地标"]
+        .iter()
+        .any(|word| head.contains(word))
+}
+
 /// Whether units can be a name: nothing that only describes or acts, and something proper.
 fn may_name(item: &[Unit], between_places: bool) -> bool {
     let plain = item.iter().all(|unit| {
         matches!(unit.role, Role::Proper | Role::Odd | Role::Act | Role::Noun | Role::Neutral | Role::Numeral)
+            || matches!(unit.role, Role::Place(_)) && item.len() > 1
     });
     let n_odd = item.iter().filter(|unit| matches!(unit.role, Role::Odd | Role::Act)).count();
     let proper = item.iter().any(|unit| unit.role == Role::Proper);
