@@ -79,6 +79,7 @@ mod bar {
                 <form
                     class="find"
                     role="search"
+                    aria-label=app.say(Msg::FindText)
                     data-test="find"
                     on:submit=move |event| {
                         event.prevent_default();

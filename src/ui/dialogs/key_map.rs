@@ -153,12 +153,12 @@ impl Editor {
                     <button
                         type="button"
                         class="key"
-                        aria-label=label
                         aria-pressed=move || if self.waiting.with(|it| it.as_ref() == Some(&waits)) { "true" } else { "false" }
                         data-test=test
                         on:click=move |_| self.ask(asked.clone())
                         on:keydown=move |event| self.pressed(&event)
                     >
+                        <span class="heard">{label}</span>
                         <kbd>{move || self.chord(&shows)}</kbd>
                     </button>
                 </td>

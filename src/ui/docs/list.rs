@@ -35,7 +35,7 @@ pub fn DocumentList(app: App) -> impl IntoView {
         view! { <option value=(status as u8).to_string()>{app.say(status_name(status))}</option> }
     });
     view! {
-        <div class="finding-documents" role="search">
+        <div class="finding-documents" role="search" aria-label=app.say(Msg::FindDocument)>
             <WordsField
                 id="find-document"
                 class="search"

@@ -46,6 +46,20 @@ impl Grid {
         self.asked.lines.with_untracked(|lines| lines.get(at.checked_sub(1)?).cloned())
     }
 
+    /// The identity of the current cell, while it is drawn; a department's line has one cell.
+    fn current_id(self) -> Option<String> {
+        let (line, column) = self.at.get();
+        let first = (self.scrolled.get() / LINE).saturating_sub(6);
+        let is_drawn = line == 0 || (first < line && line <= first + DRAWN);
+        let shown = self.asked.lines.with(|lines| match line.checked_sub(1).map(|at| lines.get(at)) {
+            None => Some(column),
+            Some(Some(Line::Task(..))) => Some(column),
+            Some(Some(Line::Group(..))) => Some(0),
+            Some(None) => None,
+        });
+        shown.filter(|_| is_drawn).map(|column| id_of(line, column))
+    }
+
     /// Makes a cell the current one and brings it into view.
     pub fn go(self, line: usize, column: usize) {
         self.at.set((line, column));
@@ -197,7 +211,7 @@ pub fn Table(grid: Grid) -> impl IntoView {
             aria-label=app.say(Msg::ViewLedger)
             aria-rowcount=move || (asked.lines.with(Vec::len) + 1).to_string()
             aria-colcount=Column::ALL.len().to_string()
-            aria-activedescendant=move || { let (line, column) = at.get(); id_of(line, column) }
+            aria-activedescendant=move || grid.current_id()
             data-test="ledger-table"
             on:scroll=move |_| {
                 if let Some(view) = view.get_untracked() {

@@ -69,7 +69,7 @@ pub fn Filters(app: App, filter: RwSignal<Filter>, words: RwSignal<String>) -> i
     let states = states.map(|(state, name)| (state.to_owned(), app.say(name).to_owned())).into();
     let rules = app.read_doc(rules).unwrap_or_default().into_iter().map(|rule| (rule.clone(), rule)).collect();
     view! {
-        <div class="filters" role="search">
+        <div class="filters" role="search" aria-label=app.say(Msg::FilterWords)>
             <WordsField label=app.say(Msg::FilterWords) test="list-words" words=words/>
             {choice(app, (Msg::Label, Msg::AllLabels, "list-label"), labels, move |it| filter.update(|filter| filter.label = it))}
             {choice(app, (Msg::Review, Msg::AllStates, "list-state"), states, move |it| filter.update(|filter| filter.state = it))}

@@ -2,12 +2,16 @@
 //! other things, too, some are stretched, so the limit grows with what an idle page shows.
 
 use std::fmt::Write;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use zhupi_e2e::{App, Key, Scenario};
 
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// One at a time: they measure.
+static TURN: Mutex<()> = Mutex::new(());
 
 /// Notes tasks above 50 ms from now on, and how much too late timers are while nothing is done.
 const WATCH: &str = "
@@ -26,6 +30,7 @@ setTimeout(tick, 10);
 
 #[test]
 fn five_hundred_files_come_in() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let scenario = Scenario::new("many-files");
     let app = begin(&scenario);
     let floor = watch(&app);
@@ -36,7 +41,6 @@ fn five_hundred_files_come_in() {
         })
         .collect();
     app.upload("file-input", &files);
-    app.find("report-stop");
     app.until_within(
         "document.querySelector('[data-test=dialog-report]') && !document.querySelector('[data-test=report-progress]')",
         PATIENCE,
@@ -46,17 +50,14 @@ fn five_hundred_files_come_in() {
     app.click("dialog-close");
     app.script(TYPE, vec![json!("find-document"), json!("通知499")]);
     app.until("document.querySelectorAll('[data-test=document]').length === 1");
-
-    // Reading them goes on meanwhile, and can be stopped.
-    app.find("engine-stop");
-    app.click("engine-stop");
-    app.until("!document.querySelector('[data-test=engine]').textContent");
+    app.until_within("!document.querySelector('[data-test=engine]').textContent", PATIENCE);
     no_long_tasks(&app, floor, "pre-marking of 500 documents");
     app.quit();
 }
 
 #[test]
 fn a_million_characters_come_in_and_are_read() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let scenario = Scenario::new("million");
     let app = begin(&scenario);
     let floor = watch(&app);
@@ -79,11 +80,20 @@ fn a_million_characters_come_in_and_are_read() {
     );
     app.until_within("document.querySelector('[data-test=saved]').dataset.state === 'ok'", PATIENCE);
     no_long_tasks(&app, floor, "a million characters");
+
+    // All of it is read once more on request, which can be stopped.
+    app.press_with(&[Key::Control], "k");
+    app.until("document.activeElement.id === 'command-words'");
+    app.press("预标注全部文档");
+    app.press("\u{e007}");
+    app.click("engine-stop");
+    app.until("!document.querySelector('[data-test=engine]').textContent");
     app.quit();
 }
 
 #[test]
 fn twenty_thousand_proposals_are_accepted_as_one_step() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let scenario = Scenario::new("bulk");
     let app = begin(&scenario);
     let mut text = String::new();
