@@ -45,18 +45,18 @@ fn keys_can_be_changed_and_switched_off() {
     // Accepting by Y instead of Enter.
     app.click("key-Accept");
     app.press("y");
-    app.until("document.querySelector('[data-test=key-Accept]').textContent === 'Y'");
+    app.until("document.querySelector('[data-test=key-Accept] kbd').textContent === 'Y'");
     // X is taken: it is said by what, and taken over when pressed again.
     app.click("key-MarkAll");
     app.press("x");
     app.until("document.querySelector('[data-test=keys-said]').textContent.includes('拒绝')");
     app.press("x");
-    app.until("document.querySelector('[data-test=key-MarkAll]').textContent === 'X'");
-    app.until("document.querySelector('[data-test=key-Reject]').textContent === ''");
+    app.until("document.querySelector('[data-test=key-MarkAll] kbd').textContent === 'X'");
+    app.until("document.querySelector('[data-test=key-Reject] kbd').textContent === ''");
     // A label's key.
     app.click("key-DEPT");
     app.press("b");
-    app.until("document.querySelector('[data-test=key-DEPT]').textContent === 'B'");
+    app.until("document.querySelector('[data-test=key-DEPT] kbd').textContent === 'B'");
     app.press(ESCAPE);
     app.until("!document.querySelector('[data-test=dialog-keys]')");
 
@@ -83,7 +83,7 @@ fn keys_can_be_changed_and_switched_off() {
     until_marked(&app, "300株/QTY/accepted");
     app.press("?");
     app.click("keys-reset");
-    app.until("document.querySelector('[data-test=key-Accept]').textContent === 'Enter'");
+    app.until("document.querySelector('[data-test=key-Accept] kbd').textContent === 'Enter'");
     app.click("single-keys");
     app.press(ESCAPE);
     app.until("!document.querySelector('[data-test=dialog-keys]')");
