@@ -155,6 +155,11 @@ fn code_before(before: &str) -> &str {
         let cut = code.rfind(lead).map(|offset| (offset, offset + lead.len()));
         if let Some((offset, end)) = cut.filter(|(offset, _)| *offset > 0 || lead.chars().count() > 1) {
             let tail = code.get(end..).unwrap_or("");
+            // 渝经信函: the code of an organ of the economy
+            let economy = *lead == "经" && tail.starts_with(['信', '发', '合', '贸', '济', '商', '科', '管', '委']);
+            if economy {
+                continue;
+            }
             if tail.chars().count() >= 2 || offset == 0 {
                 code = tail;
             }

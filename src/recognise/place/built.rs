@@ -460,7 +460,11 @@ impl Name<'_, '_> {
         if self.words.chars().count() > 1 {
             return true;
         }
-        let letters = self.line.slice(start, self.split).chars().count();
+        // 下姜村 of 淳安县下姜村 is what is measured
+        let own =
+            name.iter().find(|unit| !matches!(unit.role, Role::Place(PlaceKind::Full(_)))).filter(|_| name.len() > 1);
+        let measured = own.map_or(start, |unit| unit.start);
+        let letters = self.line.slice(measured, self.split).chars().count();
         let before = self.line.index_at(start).checked_sub(1).and_then(|index| self.line.units.get(index));
         let free = before.is_none_or(|unit| matches!(unit.role, Role::Stop | Role::Verb | Role::Place(_)));
         let plain = name.iter().all(|unit| !matches!(unit.role, Role::Generic | Role::Noun) || self.is_site(unit));

@@ -44,7 +44,7 @@ pub(in crate::recognise) fn find(line: &Line<'_>, from: usize, out: &mut Vec<Can
             continue;
         }
         let between = is_separator(line, *next) && starts_at(&places, next.end);
-        let closed = line.slice(next.start, next.end) == "等" || is_separator(line, *next);
+        let closed = line.slice(next.start, next.end).starts_with('等') || is_separator(line, *next);
         if may_name(item, between || closed && is_list_of_sites(line.after(end))) && (between || closed) {
             added.push(candidate(start, end, "place.listed", (start, end)));
             // what follows it in the list is among places as well
@@ -65,6 +65,9 @@ fn is_list_of_sites(after: &str) -> bool {
     let Some(kind) = after.get(..end.min(200)).and_then(|list| list.split_once('等')).map(|(_, kind)| kind) else {
         return false;
     };
+    if kind.starts_with('地') {
+        return true;
+    }
     let head = kind.char_indices().nth(8).map_or(kind, |(at, _)| kind.get(..at).unwrap_or(kind));
     ["景点", "景区", "水库", "湖泊", "河流", "公园", "村", "乡镇", "片区", "遗址", "文物", "古建筑", "街区", "地标"]
         .iter()
