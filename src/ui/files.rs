@@ -9,7 +9,10 @@ use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, FileReport};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlElement, Url};
@@ -77,30 +80,34 @@ fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<S
         };
         let bytes = Uint8Array::new(&buffer);
         // The document whose marks are on their way, and the first of the numbers set aside for them.
-        let mut open = None;
-        let heard = move |event| hear(app, index, &mut open, event);
+        let open = Rc::new(Cell::new(None));
+        // Taking a long text in is a task of its own, apart from that in which it arrived.
+        let heard = move |event| {
+            let open = open.clone();
+            set_timeout(move || hear(app, index, &open, event), Duration::ZERO);
+        };
         let job = engine.import(&file.name(), &bytes, encoding, unit, heard);
         app.imports.update_value(|jobs| jobs.push(job));
     });
 }
 
-fn hear(app: App, index: usize, open: &mut Option<(DocId, u64)>, event: ImportEvent) {
+fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: ImportEvent) {
     match event {
         ImportEvent::Document(document, n_ids) => {
-            *open = None;
+            open.set(None);
             if let Ok(applied) = app.try_run(Command::Import(vec![*document])) {
                 let taken = imported(&applied);
                 let first = app.set_aside(n_ids);
-                *open = taken.first().map(|&doc| (doc, first));
+                open.set(taken.first().map(|&doc| (doc, first)));
                 if n_ids > 0 {
                     app.only_structure.update_value(|docs| docs.extend(&taken));
                 }
-                app.unread.update(|unread| unread.extend(&taken));
-                with_report(app, index, |report| report.documents.extend(taken));
+                with_report(app, index, |report| report.documents.extend(&taken));
+                set_timeout(move || app.unread.update(|unread| unread.extend(taken)), Duration::ZERO);
             }
         }
         ImportEvent::Marks(edits) => {
-            if let Some((doc, first)) = *open {
+            if let Some((doc, first)) = open.get() {
                 let (marks, relations) = added(edits);
                 // A piece without anything that fits changes nothing, which is no error here.
                 let _ = app.try_run(Command::Bring { doc, first, marks, relations });
