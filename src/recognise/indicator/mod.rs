@@ -40,7 +40,7 @@ impl Linker for Indicators {
             } else if lead < start
                 && phrase::goes_on(text, lead, start)
                 && known.is_in_sentence(text, start)
-                && is_change(quantity)
+                && (is_change(quantity) || reaches(text, kept, index, lead))
             {
                 known.measures(out, index, index);
             }
@@ -79,6 +79,15 @@ impl Known {
 /// Whether a quantity says by how much something changes.
 fn is_change(quantity: &Candidate) -> bool {
     matches!(quantity.attrs.get("kind"), Some("percent" | "percentage_point"))
+}
+
+/// Whether a quantity is where a change just told has led: `产量增长3%,达到128万吨`.
+fn reaches(text: &str, kept: &[Candidate], index: usize, lead: usize) -> bool {
+    let start = kept.get(index).map_or(lead, |quantity| quantity.span.start as usize);
+    let words = text.get(lead..start).unwrap_or("");
+    let verb = ["达到", "达", "突破", "超过"].iter().any(|verb| words.starts_with(verb));
+    let before = index.checked_sub(1).and_then(|index| kept.get(index));
+    verb && before.is_some_and(|it| it.label == label::QTY && is_change(it) && start - it.span.end as usize <= 20)
 }
 
 /// The quantity that this one is the new value of: `由1.31降为1.27`.
