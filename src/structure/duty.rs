@@ -25,7 +25,8 @@ impl Duty {
 }
 
 /// Words after a list of names, by the duty they give. Of two that fit the longer comes first.
-const AFTER: [(&str, Duty); 46] = [
+const AFTER: [(&str, Duty); 47] = [
+    ("负总责", Duty::Lead),
     ("牵头负责", Duty::Lead),
     ("牵头落实", Duty::Lead),
     ("牵头组织实施", Duty::Lead),
@@ -140,7 +141,10 @@ const FIELD_DUTIES: [(&str, Duty); 38] = [
 const FIELD_NOUNS: &[&str] = &["单位", "部门", "主体", "机构"];
 
 /// Whole words for fields of departments that have no noun.
-const FIELD_WORDS: [(&str, Duty); 9] = [
+const FIELD_WORDS: [(&str, Duty); 12] = [
+    ("主办", Duty::Lead),
+    ("承办", Duty::Responsible),
+    ("协办", Duty::Support),
     ("责任单位及责任人", Duty::Responsible),
     ("责任分工", Duty::Responsible),
     ("任务分工", Duty::Responsible),

@@ -14,7 +14,7 @@ mod unlisted;
 use super::{Candidate, Context, Recogniser};
 use crate::annotate::Attrs;
 use crate::scheme::label;
-use crate::structure::{Clause, ClauseForm, as_printed};
+use crate::structure::{Clause, ClauseForm, as_printed, duty};
 use crate::text::ViewSpan;
 use list::{List, Named, Reader, Trust};
 use owner::Home;
@@ -125,7 +125,12 @@ fn sentence(list: List) -> Vec<Named> {
 fn by(reader: Reader<'_>, content: Range<usize>) -> Vec<Named> {
     let list = reader.read(content.clone(), None, 0);
     let starts = list.names.first().is_some_and(|name| name.range.start == content.start);
-    let names = list.names.into_iter().filter(|name| name.duty.is_some() && name.trust == Trust::Sure);
+    // the first must be sure; those that support it may be known by their endings
+    let first_sure = list.names.first().is_some_and(|name| name.trust == Trust::Sure);
+    let names = list.names.into_iter().filter(|name| {
+        let supports = first_sure && name.trust == Trust::Ending && name.duty == Some(duty::Duty::Support);
+        name.duty.is_some() && (name.trust == Trust::Sure || supports)
+    });
     if starts { names.collect() } else { Vec::new() }
 }
 
