@@ -11,6 +11,9 @@ import init from "./{{page-glue.js}}";
 const BUILD = "{{build}}";
 const CHECK_EVERY_MS = 60 * 60 * 1000;
 
+// The folder for backups, once somebody wants one.
+zhupi.folder = () => import("./{{folder.js}}");
+
 try {
   await init({ module_or_path: new URL("./{{page.wasm}}", import.meta.url) });
   zhupi.started = true;

@@ -31,8 +31,8 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const path = pathOf(event.request);
   if (path === undefined) return;
-  if (event.request.mode !== "navigate") event.respondWith(file(path, event.request));
-  else if (path === "" || path === "index.html") event.respondWith(page(event.request));
+  if (event.request.mode === "navigate" && (path === "" || path === "index.html")) event.respondWith(page(event.request));
+  else event.respondWith(file(path, event.request));
 });
 
 // The path below the app for a request that is ours to answer: same origin, GET, one of the app's files.
@@ -122,6 +122,11 @@ async function read() {
   return kept ? kept.json() : { build: undefined, before: undefined, sound: 0, tries: 0 };
 }
 
+// Without room for a note the app must start all the same.
 async function write(notes) {
-  await (await caches.open(NOTES)).put("notes", new Response(JSON.stringify(notes)));
+  try {
+    await (await caches.open(NOTES)).put("notes", new Response(JSON.stringify(notes)));
+  } catch (error) {
+    console.warn("no note was taken:", error);
+  }
 }

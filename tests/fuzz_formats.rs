@@ -1,8 +1,13 @@
 //! Every reader survives whatever a file may hold: seeded mutations of sound files, the same ones every time.
 //!
-//! `ZHUPI_FUZZ` sets how many inputs each reader gets (50 000 without it), `ZHUPI_FUZZ_SEED` another sequence.
+//! `ZHUPI_FUZZ` sets how many inputs each reader gets (50 000 without it, a fifth of that for archives of archives),
+//! `ZHUPI_SEED` another sequence.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/figure.rs"]
+mod figure;
+
+use figure::{figure, setting};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 use zhupi::annotate::ActorId;
@@ -224,11 +229,11 @@ fn docx() -> Vec<u8> {
         .unwrap()
 }
 
-/// How many inputs a reader gets. What is in these archives is read by the readers of single files, which get all; packing
-/// them again and again is most of the time.
+/// How many inputs a reader gets where nobody says. What is in these archives is read by the readers of single files,
+/// which get all; packing them again and again is most of the time.
 fn count(target: &Target) -> usize {
-    let all = std::env::var("ZHUPI_FUZZ").ok().and_then(|count| count.parse().ok()).unwrap_or(50_000);
-    if matches!(target.name, "uima-xmi" | "uima-json" | "package") { all / 5 } else { all }
+    let is_slow = matches!(target.name, "uima-xmi" | "uima-json" | "package");
+    setting("ZHUPI_FUZZ", if is_slow { 10_000 } else { 50_000 })
 }
 
 /// Reads an input and checks what came of it.
@@ -283,8 +288,9 @@ fn run(target: &Target, count: usize, seed: u64) -> Duration {
 
 #[test]
 fn no_input_brings_a_reader_down() {
-    let seed = std::env::var("ZHUPI_FUZZ_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_260_101);
+    let seed = 20_260_100 + setting("ZHUPI_SEED", 1) as u64;
     let targets = targets();
+    let slowest_of_all = std::sync::Mutex::new(Duration::ZERO);
     let next = std::sync::atomic::AtomicUsize::new(0);
     let n_threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
     std::thread::scope(|scope| {
@@ -299,12 +305,22 @@ fn no_input_brings_a_reader_down() {
                         count(target),
                         started.elapsed()
                     );
+                    let mut of_all = slowest_of_all.lock().unwrap();
+                    *of_all = slowest.max(*of_all);
                     // Inputs are some kilobytes; on a busy machine a second is still far beyond what any should take.
                     assert!(slowest < Duration::from_secs(5), "{}: {slowest:?}", target.name);
                 }
             });
         }
     });
+    let fewest = targets.iter().map(count).min().unwrap_or_default();
+    let slowest = slowest_of_all.lock().unwrap();
+    figure(
+        "importers",
+        fewest,
+        0,
+        &format!("each of {} readers; slowest input {slowest:.0?}; seed {seed}", targets.len()),
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@
 
 mod journal_support;
 
+use journal_support::figure::{figure, setting};
 use journal_support::{Dice, PROJECT, document, import, open, random_command, run, settle};
-use std::env;
 use std::sync::Arc;
 use zhupi::annotate::{ActorId, Transaction};
 use zhupi::journal::{self, Journal, MemoryStorage, Op, Range, SaveState, Stored, Table, state_hash};
@@ -78,9 +78,9 @@ impl Specimen {
 
 #[test]
 fn every_flipped_bit_is_noticed_and_an_earlier_state_comes_back() {
-    let n_flips: usize = env::var("ZHUPI_FLIPS").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
-    let specimen = specimen(11);
-    let mut dice = Dice(12);
+    let (n_flips, seed) = (setting("ZHUPI_FLIPS", 600), setting("ZHUPI_SEED", 1) as u64);
+    let specimen = specimen(10 + seed);
+    let mut dice = Dice(11 + seed);
     let mut counts = [(0, 0); 5];
     for flip in 0..n_flips {
         let (table, (key, bytes)) = &specimen.records[dice.below(specimen.records.len())];
@@ -91,7 +91,9 @@ fn every_flipped_bit_is_noticed_and_an_earlier_state_comes_back() {
         let (n, lost) = &mut counts[*table as usize];
         (*n, *lost) = (*n + 1, *lost + n_lost);
     }
-    println!("{n_flips} flips; flips and transactions lost by table: {:?}", Table::ALL.map(|it| counts[it as usize]));
+    let note =
+        format!("(flips, transactions lost) by table {:?}; seed {seed}", Table::ALL.map(|it| counts[it as usize]));
+    figure("bit flipped", n_flips, 0, &note);
     assert!(counts[Table::Journal as usize].0 > 0 && counts[Table::Snapshots as usize].0 > 0);
 }
 

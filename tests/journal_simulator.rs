@@ -3,16 +3,17 @@
 //! Invariant: what was acknowledged is part of what is recovered, what is recovered is part of what was submitted, in
 //! order, and the state is that of replaying exactly that.
 //!
-//! `ZHUPI_SEEDS=5000 ZHUPI_OPS=200 cargo test --release --test journal_simulator` is the long form. A failure prints its
+//! `ZHUPI_SEEDS=5000 ZHUPI_OPS=200 cargo test --release --test journal_simulator` is the long form, `ZHUPI_SEED=2` goes on
+//! with the seeds after those. A failure prints its
 //! seed and the smallest number of steps that shows it.
 
 mod journal_support;
 mod storage_suite;
 
 use journal_support::faulty::{Fault, FaultyStorage};
+use journal_support::figure::{figure, setting};
 use journal_support::{Dice, PROJECT, document, open, random_command, run};
 use std::collections::BTreeMap;
-use std::env;
 use std::sync::Arc;
 use zhupi::annotate::{ActorId, Transaction, TransactionId};
 use zhupi::journal::{self, Event, Journal, Opening, ReadOnly, SaveState, Task, state_hash};
@@ -212,16 +213,13 @@ fn simulate(seed: u64, n_steps: usize) -> Result<Struck, String> {
     Ok((simulation.storage.hits(), simulation.world.n_snapshots))
 }
 
-fn setting(name: &str, default: usize) -> usize {
-    env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
-
 #[test]
 fn nothing_acknowledged_is_ever_lost() {
     let (n_seeds, n_steps) = (setting("ZHUPI_SEEDS", 300), setting("ZHUPI_OPS", 200));
     let mut hits: BTreeMap<Fault, usize> = BTreeMap::new();
     let mut n_snapshots = 0;
-    for seed in 0..n_seeds as u64 {
+    let first = (setting("ZHUPI_SEED", 1) - 1) * n_seeds;
+    for seed in first as u64..(first + n_seeds) as u64 {
         match simulate(seed, n_steps) {
             Ok((more, n)) => {
                 n_snapshots += n;
@@ -233,7 +231,11 @@ fn nothing_acknowledged_is_ever_lost() {
             }
         }
     }
-    println!("{n_seeds} seeds × {n_steps} steps, project {PROJECT}; {n_snapshots} snapshots; faults {hits:?}");
+    let n_faults: usize = hits.iter().filter(|(fault, _)| **fault != Fault::None).map(|(_, n)| n).sum();
+    let note =
+        format!("seeds {first} to {}, {n_faults} faults, {n_snapshots} snapshots", (first + n_seeds).saturating_sub(1));
+    figure("storage simulator", n_seeds * n_steps, 0, &note);
+    println!("project {PROJECT}; faults {hits:?}");
     assert!(n_seeds < 100 || hits.len() == 9, "every kind of fault strikes: {hits:?}");
 }
 

@@ -5,6 +5,7 @@
 
 use super::limits;
 use super::problem::ProblemKind;
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -85,12 +86,48 @@ fn is_plain(name: &str) -> bool {
     !leads_out && !name.starts_with('/') && !name.contains(['\\', '\0']) && name.as_bytes().get(1) != Some(&b':')
 }
 
-/// Packs entries so that the same entries give the same bytes: in order of name, with one fixed date.
+/// The entries of an archive that are whole by their own checksums, whatever became of the archive's list: it may have
+/// been cut short, or be damaged anywhere. Limits are those of a sound archive.
+pub fn salvage(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut left = limits::ZIP_TOTAL_BYTES.min(limits::ZIP_RATIO_FROM.max(bytes.len() as u64 * limits::ZIP_RATIO));
+    let mut n_tries = 0;
+    let mut at = 0;
+    while let Some(next) = bytes.get(at..).and_then(|rest| rest.windows(4).position(|four| four == b"PK\x03\x04")) {
+        at += next;
+        n_tries += 1;
+        if n_tries > limits::ZIP_ENTRIES || left == 0 {
+            break;
+        }
+        let whole = bytes.get(at..).and_then(|rest| whole_entry(rest, &mut left));
+        at += whole.as_ref().map_or(4, |(_, _, length)| *length);
+        found.extend(whole.filter(|(name, ..)| is_plain(name)).map(|(name, content, _)| (name, content)));
+    }
+    found
+}
+
+/// The entry that begins here: its name, its content, how long it is in the archive; `None` where it is not whole.
+fn whole_entry(mut rest: &[u8], left: &mut u64) -> Option<(String, Vec<u8>, usize)> {
+    let length = rest.len();
+    let mut file = zip::read::read_zipfile_from_stream(&mut rest).ok()??;
+    let name = file.name().ok()?.into_owned();
+    let mut content = Vec::new();
+    let allowed = (*left).min(limits::ZIP_ENTRY_BYTES);
+    let outcome = (&mut file).take(allowed + 1).read_to_end(&mut content);
+    *left -= allowed.min(content.len() as u64);
+    // The reader compares the checksum when it comes to the end.
+    let is_whole = outcome.is_ok() && content.len() as u64 <= allowed;
+    drop(file);
+    is_whole.then_some((name, content, length - rest.len()))
+}
+
+/// Packs entries so that the same entries give the same bytes: in order of name, with one fixed date. A list of all others
+/// goes first, so that an archive that was cut short still says what it should hold.
 ///
 /// # Errors
 /// Only for what the zip format cannot hold: names beyond 64 KB, more than four gigabytes.
 pub fn pack(mut entries: Vec<(String, Vec<u8>)>) -> std::io::Result<Vec<u8>> {
-    entries.sort();
+    entries.sort_by(|one, other| (one.0 != "manifest.json", one).cmp(&(other.0 != "manifest.json", other)));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -18,6 +18,8 @@ pub mod archive;
 #[cfg(feature = "engine")]
 mod argilla;
 #[cfg(feature = "engine")]
+pub mod backup;
+#[cfg(feature = "engine")]
 mod bio;
 #[cfg(feature = "engine")]
 mod brat;

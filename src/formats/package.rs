@@ -7,11 +7,13 @@
 //! | `manifest.json` | `{"format":"zhupi-package","version":1,"documents":3,"entries":{"scheme.json":{"bytes":…,"sha256":"…"}}}` |
 //! | `scheme.json` | the scheme, see `scheme_file` |
 //! | `documents/0001.jsonl` … | native JSON Lines, some megabytes each |
+//! | `bin/0001.jsonl` … | in a backup: the documents that were put away |
+//! | `state/0001` … | in a backup: what only this program reads, which brings a project back to the letter |
 //!
 //! What is damaged is named; every entry whose checksum holds is still read. A package of a newer version is refused
 //! rather than half understood.
 //!
-//! Losses: the bin, the history, identities.
+//! Losses of an export: the bin, the history, identities. A backup (see `backup`) has none.
 
 use super::archive::Archive;
 use super::export::{Carries, Export};
@@ -29,21 +31,28 @@ use std::io;
 pub(super) const CARRIES: Carries = Carries::ALL;
 
 const FORMAT: &str = "zhupi-package";
+const MANIFEST: &str = "manifest.json";
 /// How many bytes of documents go into one entry before the next begins.
 const ENTRY: usize = 4 << 20;
 
-#[derive(Serialize, Deserialize)]
-struct Manifest {
-    format: String,
-    version: u32,
-    documents: usize,
-    entries: BTreeMap<String, Entry>,
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    pub(super) format: String,
+    pub(super) version: u32,
+    /// The project's name, in a backup.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) project: Option<String>,
+    pub(super) documents: usize,
+    pub(super) entries: BTreeMap<String, Entry>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Entry {
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Entry {
     bytes: usize,
     sha256: String,
+    /// The names of the documents in it, in a backup: what is missing where the entry is damaged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) names: Vec<String>,
 }
 
 /// Whether an archive is a package.
@@ -69,14 +78,23 @@ pub(super) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
     if !lines.is_empty() {
         put(&mut lines);
     }
-    let entry = |part: &Part| (part.name.clone(), Entry { bytes: part.bytes.len(), sha256: checksum(&part.bytes) });
     let manifest = Manifest {
-        format: FORMAT.to_owned(),
-        version: 1,
         documents: export.documents.iter().filter(|document| document.text().is_some()).count(),
-        entries: parts.iter().map(entry).collect(),
+        ..Manifest::default()
     };
-    parts.push(part("manifest.json", serde_json::to_vec_pretty(&manifest)?));
+    with_manifest(parts, manifest)
+}
+
+/// Adds the list of all parts. What the manifest already says of a part is kept.
+pub(super) fn with_manifest(mut parts: Vec<Part>, mut manifest: Manifest) -> io::Result<Vec<Part>> {
+    for part in &parts {
+        let entry = manifest.entries.entry(part.name.clone()).or_default();
+        entry.bytes = part.bytes.len();
+        entry.sha256 = checksum(&part.bytes);
+    }
+    FORMAT.clone_into(&mut manifest.format);
+    manifest.version = 1;
+    parts.push(part(MANIFEST, serde_json::to_vec_pretty(&manifest)?));
     Ok(parts)
 }
 
@@ -115,9 +133,14 @@ pub(super) fn scheme(bytes: &[u8]) -> Result<Scheme, ProblemKind> {
 }
 
 fn manifest(archive: &mut Archive<'_>) -> Result<Manifest, ProblemKind> {
-    let damaged = |reason: String| ProblemKind::Damaged { part: "manifest.json".to_owned(), reason };
-    let bytes = archive.entry("manifest.json")?.ok_or_else(|| damaged("it is missing".to_owned()))?;
-    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+    manifest_of(archive.entry(MANIFEST)?.as_deref())
+}
+
+/// Reads the list of all parts.
+pub(super) fn manifest_of(bytes: Option<&[u8]>) -> Result<Manifest, ProblemKind> {
+    let damaged = |reason: String| ProblemKind::Damaged { part: MANIFEST.to_owned(), reason };
+    let bytes = bytes.ok_or_else(|| damaged("it is missing".to_owned()))?;
+    let manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| damaged(error.to_string()))?;
     if manifest.format != FORMAT || manifest.version != 1 {
         let reason = format!("it is {} version {}; update the program", manifest.format, manifest.version);
         return Err(ProblemKind::NotThisFormat { format: "a package this version can read", reason });
@@ -127,12 +150,19 @@ fn manifest(archive: &mut Archive<'_>) -> Result<Manifest, ProblemKind> {
 
 /// An entry that is what the manifest says.
 fn sound(archive: &mut Archive<'_>, name: &str, entry: &Entry) -> Result<Vec<u8>, ProblemKind> {
-    let damaged = |reason: &str| ProblemKind::Damaged { part: name.to_owned(), reason: reason.to_owned() };
-    let bytes = archive.entry(name)?.ok_or_else(|| damaged("it is missing"))?;
-    if bytes.len() != entry.bytes || checksum(&bytes) != entry.sha256 {
-        return Err(damaged("its checksum does not hold"));
+    entry.check(name, archive.entry(name)?)
+}
+
+impl Entry {
+    /// The bytes, if they are what the manifest says.
+    pub(super) fn check(&self, name: &str, bytes: Option<Vec<u8>>) -> Result<Vec<u8>, ProblemKind> {
+        let damaged = |reason: &str| ProblemKind::Damaged { part: name.to_owned(), reason: reason.to_owned() };
+        let bytes = bytes.ok_or_else(|| damaged("it is missing"))?;
+        if bytes.len() != self.bytes || checksum(&bytes) != self.sha256 {
+            return Err(damaged("its checksum does not hold"));
+        }
+        Ok(bytes)
     }
-    Ok(bytes)
 }
 
 fn checksum(bytes: &[u8]) -> String {

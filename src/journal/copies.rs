@@ -14,8 +14,10 @@ use crate::project::Workspace;
 /// A snapshot is made after so many transactions, or so many bytes of journal.
 const OFTEN: (usize, usize) = (500, 1 << 20);
 
-/// A snapshot is made after so many milliseconds of few edits, too, so that the copy elsewhere is not an old one.
+/// A snapshot is made after so many milliseconds of few edits, too, so that the copy elsewhere is not an old one: sooner
+/// where it has at most so many bytes, which cost next to nothing.
 const SELDOM: i64 = 10 * 60 * 1_000;
+const SELDOM_SMALL: (i64, usize) = (60 * 1_000, 256 << 10);
 
 /// How long a snapshot that failed is put off, in milliseconds. Nothing waits for it.
 const PUT_OFF: i64 = 30_000;
@@ -107,7 +109,8 @@ impl Copies {
         let (n_transactions, n_bytes) = self.often;
         let enough = self.n_transactions >= n_transactions || self.n_bytes >= n_bytes;
         let size = self.kept.last().map_or(0, |kept| kept.n_bytes);
-        let is_time = self.n_transactions > 0 && self.since.is_some_and(|since| now - since >= SELDOM);
+        let pause = if size <= SELDOM_SMALL.1 { SELDOM_SMALL.0 } else { SELDOM };
+        let is_time = self.n_transactions > 0 && self.since.is_some_and(|since| now - since >= pause);
         let is_due = (enough && self.n_bytes >= size / 4) || (is_time && self.n_bytes >= size / 64);
         self.draft.is_none() && is_due
     }

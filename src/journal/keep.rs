@@ -6,7 +6,8 @@ use super::records::{self, Head};
 use super::storage::{Batch, Key, Op, Range, Storage, StorageError, StorageErrorKind, Stored, Table};
 use super::wire::SnapshotForm;
 use crate::annotate::ActorId;
-use crate::project::Workspace;
+use crate::project::{Command, NewDocument, Workspace};
+use crate::scheme::Scheme;
 use crate::text::{Text, TextId};
 use std::collections::BTreeMap;
 
@@ -41,6 +42,48 @@ pub fn unpack_snapshot(project: ProjectId, bytes: &[u8], actor: ActorId) -> Resu
     let form = records::snapshot_of(header.schema, payload)?;
     let workspace = form.restore(actor).map_err(|_| Unreadable::Damaged)?;
     Ok((workspace, header.sequence))
+}
+
+/// The whole state of a project as packed bytes, for a backup: a snapshot that stands alone.
+pub fn pack_state(project: ProjectId, workspace: &Workspace) -> Vec<u8> {
+    let form = SnapshotForm::of(workspace, Head::first(project).hash.to_string());
+    pack(&records::snapshot_records(project, 0, 0, "", &form))
+}
+
+/// Reads what [`pack_state`] packed, for a new actor; `None` where it is not whole.
+pub fn unpack_state(bytes: &[u8], actor: ActorId) -> Option<Workspace> {
+    let first = bytes.get(..envelope::length(bytes)?)?;
+    let (header, _) = envelope::open(first).ok()?;
+    unpack_snapshot(header.project, bytes, actor).ok().map(|(workspace, _)| workspace)
+}
+
+/// What a backup gives back.
+#[derive(Debug)]
+pub struct Restored {
+    /// The state, for a new actor.
+    pub workspace: Workspace,
+    /// The texts of its documents, as far as there are any.
+    pub texts: Vec<Text>,
+    /// Whether the state is the one that was packed, with all identities and what can be undone. Otherwise it was made
+    /// anew from the documents alone.
+    pub is_exact: bool,
+}
+
+/// Puts a project together again from a packed state, if it is whole, and from documents, whose texts it needs.
+/// `scheme` is for when the state is not whole; a whole one has its own.
+pub fn restore(state: &[u8], documents: Vec<NewDocument>, scheme: Option<Scheme>, actor: ActorId) -> Restored {
+    let texts: BTreeMap<TextId, Text> =
+        documents.iter().map(|document| (document.text.id(), document.text.clone())).collect();
+    let exact = unpack_state(state, actor);
+    let is_exact = exact.is_some();
+    let workspace = exact.unwrap_or_else(|| {
+        let mut workspace = Workspace::new(actor);
+        // The scheme may be the one that a new project has, and a backup may have no document: both are no change.
+        drop(scheme.map(|scheme| workspace.apply(Command::SetScheme(scheme), 0)));
+        drop(workspace.apply(Command::Import(documents), 0));
+        workspace
+    });
+    Restored { workspace, texts: texts.into_values().collect(), is_exact }
 }
 
 /// A text as packed bytes.

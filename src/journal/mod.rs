@@ -35,7 +35,10 @@ mod writer;
 pub use backup::{BackupHabit, Reminder, superfluous};
 pub use catalogue::{KEEP_REMOVED, ProjectInfo, projects, purge, put_project};
 pub use envelope::{Hash, Header, Kind, LARGEST_PAYLOAD, ProjectId, SCHEMA, Unreadable, open as open_envelope, seal};
-pub use keep::{keep_as_new, last_records, pack, pack_text, unpack_snapshot, unpack_text};
+pub use keep::{
+    Restored, keep_as_new, last_records, pack, pack_state, pack_text, restore, unpack_snapshot, unpack_state,
+    unpack_text,
+};
 pub use load::{Damage, LoadReport, Loaded, load, load_text};
 pub use memory::MemoryStorage;
 pub use open::{Opening, Wish, is_lost_race, open};

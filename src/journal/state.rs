@@ -12,6 +12,8 @@ pub enum ReadOnly {
     /// What was stored is gone while the project was open: the browser, or somebody, cleared it. The page still has
     /// everything and should export it, or keep it as a new project.
     Vanished,
+    /// There is not even room to open the project for writing.
+    NoRoom,
     /// The project, or the database, was written by a newer build.
     NewerBuild,
     /// What is stored is whole, but makes no sense to this build.

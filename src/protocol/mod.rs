@@ -8,8 +8,9 @@
 
 mod wire;
 
-pub use wire::{WireFindings, WireOutline};
+pub use wire::WireFindings;
 
+use crate::journal::OutlineForm;
 use serde::{Deserialize, Serialize};
 
 /// A piece of work the page asked for; replies carry it back.
@@ -61,6 +62,26 @@ pub enum Request {
         /// The job.
         job: JobId,
     },
+    /// Put a backup together. Sent along: the documents as native JSONL, those that were put away last, and the project's
+    /// state as bytes. Answered by [`Reply::Exported`].
+    Backup {
+        /// The job.
+        job: JobId,
+        /// The project's name.
+        project: String,
+        /// Where in the text the documents that were put away begin, in UTF-8 bytes.
+        bin: usize,
+    },
+    /// Read a backup, whose bytes are sent along, as far as it goes. Answered by [`Reply::Document`] for the text of each
+    /// document in it, those that were put away too, then [`Reply::Restored`].
+    Restore {
+        /// The job.
+        job: JobId,
+        /// The file's name.
+        name: String,
+        /// Who makes the project anew where its state is not whole.
+        actor: u64,
+    },
     /// Give a job up. Answered by [`Reply::Cancelled`], unless the job is done already.
     Cancel {
         /// The job.
@@ -99,7 +120,7 @@ pub enum Reply {
         /// The job.
         job: JobId,
         /// Headings and tasks.
-        outline: WireOutline,
+        outline: OutlineForm,
     },
     /// One document of a file. Sent along: its text. What it came marked with follows as [`Reply::Marks`].
     Document {
@@ -133,6 +154,17 @@ pub enum Reply {
         /// The unit that offsets were read in, where nothing proves it and the person should be asked.
         asks_unit: Option<String>,
         /// What could not be read, or was left out.
+        problems: Vec<WireProblem>,
+    },
+    /// A backup has been read; its texts were sent before, the project's state is sent along, if there is any.
+    Restored {
+        /// The job.
+        job: JobId,
+        /// The project's name, where it is known.
+        project: Option<String>,
+        /// Whether the state is the one that was backed up; otherwise it was made anew from what could be read.
+        is_exact: bool,
+        /// What is missing or damaged.
         problems: Vec<WireProblem>,
     },
     /// What was asked of an export; the file, if wanted and possible, is sent along as bytes.

@@ -1,11 +1,10 @@
-//! Findings and outlines as they travel from the worker to the page.
+//! Findings as they travel from the worker to the page. Outlines travel in the form they are stored in.
 //!
 //! Tuples instead of named fields keep a batch small; names of labels and rules recur and compress no further than that.
 
 use crate::annotate::Attrs;
 use crate::recognise::{Evidence, Finding, Findings, Link};
 use crate::scheme::Name;
-use crate::structure::{Heading, Outline, Task};
 use crate::text::{Span, Utf8};
 use serde::{Deserialize, Serialize};
 
@@ -53,49 +52,6 @@ impl From<WireFindings> for Findings {
         Self {
             findings: wire.findings.into_iter().map(finding).collect(),
             links: wire.links.into_iter().map(|(kind, from, to)| Link { kind: Name::from(kind), from, to }).collect(),
-        }
-    }
-}
-
-/// [`Outline`] on the way from the worker to the page.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct WireOutline {
-    headings: Vec<(WireSpan, u8, String)>,
-    tasks: Vec<(WireSpan, String, Option<WireSpan>, Option<usize>)>,
-    issuer: Option<String>,
-    jurisdiction: Option<String>,
-    date: Option<String>,
-}
-
-impl From<Outline> for WireOutline {
-    fn from(outline: Outline) -> Self {
-        let heading = |it: Heading| (wire_span(it.span), it.level, it.number);
-        let task = |it: Task| (wire_span(it.span), it.number, it.title.map(wire_span), it.section);
-        Self {
-            headings: outline.headings.into_iter().map(heading).collect(),
-            tasks: outline.tasks.into_iter().map(task).collect(),
-            issuer: outline.issuer,
-            jurisdiction: outline.jurisdiction,
-            date: outline.date,
-        }
-    }
-}
-
-impl From<WireOutline> for Outline {
-    fn from(wire: WireOutline) -> Self {
-        let heading = |(place, level, number): (WireSpan, u8, String)| Heading { span: span(place), level, number };
-        let task = |(place, number, title, section): (WireSpan, String, Option<WireSpan>, Option<usize>)| Task {
-            span: span(place),
-            number,
-            title: title.map(span),
-            section,
-        };
-        Self {
-            headings: wire.headings.into_iter().map(heading).collect(),
-            tasks: wire.tasks.into_iter().map(task).collect(),
-            issuer: wire.issuer,
-            jurisdiction: wire.jurisdiction,
-            date: wire.date,
         }
     }
 }

@@ -20,9 +20,9 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlElem
 /// The element that opens the browser's own file picker.
 pub const PICKER: &str = "file-picker";
 
-/// Asks for files.
-pub fn ask() {
-    let picker = document().get_element_by_id(PICKER);
+/// Asks for files, through the picker of that name.
+pub fn ask(picker: &str) {
+    let picker = document().get_element_by_id(picker);
     if let Some(picker) = picker.and_then(|picker| picker.dyn_into::<HtmlElement>().ok()) {
         picker.click();
     }
@@ -127,6 +127,8 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
             });
             open_first(app);
         }
+        // Only asked for by `backup`.
+        ImportEvent::Restored(_) => {}
         ImportEvent::Failed(why) => with_report(app, index, |report| {
             let words = if why == JobError::Cancelled { Msg::Stopped } else { Msg::EngineFailed };
             report.problems.push((app.say(words).to_owned(), true));
@@ -211,14 +213,6 @@ pub fn lines(app: App, docs: &[DocId]) -> String {
         let _ = native::write(docs.iter().filter_map(|&doc| workspace.document(doc)), &mut out);
         String::from_utf8(out).unwrap_or_default()
     })
-}
-
-/// Saves everything to a file at once.
-pub fn save_backup(app: App) {
-    let name = format!("zhupi-{}.jsonl", today());
-    if save(&name, "application/x-ndjson", &backup(app)).is_some() {
-        app.tell(app.fill(Msg::BackupSaved, &[&name]));
-    }
 }
 
 /// Hands a file to the person. `None` where the browser refuses.

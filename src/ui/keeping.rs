@@ -3,15 +3,16 @@
 //! The page shows what was stored as it comes in: first marks, then the open document's text, then the others.
 
 use crate::annotate::DocId;
-use crate::browser::storage::{Library, Opened, Recovery, Store, TakeOver};
-use crate::journal::{ProjectId, ReadOnly, SaveState, StorageError, UnsavedReason};
+use crate::browser::storage::{Followed, Library, Opened, Recovery, Store, TakeOver};
+use crate::journal::{ProjectId, ReadOnly, Reminder, SaveState, StorageError, UnsavedReason};
 use crate::ui::i18n::Msg;
-use crate::ui::start;
 use crate::ui::state::App;
-use crate::ui::state::view::{Redraw, Saved};
+use crate::ui::state::view::{Dialog, Redraw, Saved, Taking};
+use crate::ui::{backup, start};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
 /// The stored project, as far as the page needs it later on.
@@ -27,7 +28,7 @@ pub struct Kept {
 pub async fn open(app: App) {
     let library = Library::open().await;
     if library.trouble().is_none() {
-        tell_losses(app, &library.recover().await.unwrap_or_default());
+        app.losses.set(losses(app, &library.recover().await.unwrap_or_default()));
     }
     let opened = match open_last(app, &library).await {
         Ok(opened) => opened,
@@ -46,18 +47,19 @@ pub async fn open(app: App) {
     take(app, library, opened).await;
 }
 
-/// Says what the browser had lost, and what was brought back.
-fn tell_losses(app: App, losses: &[Recovery]) {
-    for loss in losses {
-        app.warn(match loss {
-            Recovery::FromCopy { name, covered, .. } => app.fill(Msg::BroughtBack, &[name, &covered.to_string()]),
-            Recovery::Gone { name } => app.fill(Msg::ProjectGone, &[name]),
-            Recovery::WentBack { name, found, project: None, .. } => {
-                app.fill(Msg::ProjectWentBack, &[name, &found.to_string()])
-            }
-            Recovery::WentBack { name, .. } => app.fill(Msg::NewerBesides, &[name]),
-        });
-    }
+/// What the browser had lost, and what was brought back, in words.
+fn losses(app: App, losses: &[Recovery]) -> Vec<String> {
+    let words = losses.iter().map(|loss| match loss {
+        Recovery::FromCopy { name, covered, known, .. } => {
+            app.fill(Msg::BroughtBack, &[name, &covered.to_string(), &known.to_string()])
+        }
+        Recovery::Gone { name } => app.fill(Msg::ProjectGone, &[name]),
+        Recovery::WentBack { name, found, project: None, .. } => {
+            app.fill(Msg::ProjectWentBack, &[name, &found.to_string()])
+        }
+        Recovery::WentBack { name, .. } => app.fill(Msg::NewerBesides, &[name]),
+    });
+    words.collect()
 }
 
 async fn open_last(app: App, library: &Library) -> Result<Opened, StorageError> {
@@ -82,14 +84,19 @@ async fn take(app: App, library: Library, opened: Opened) {
             app.warn(app.say(Msg::NotKept));
         }
     }));
-    let followed = app;
-    store.on_follow(move |transactions| followed.follow(transactions));
+    store.on_follow(move |what| match what {
+        Followed::Done(transactions) => app.follow(transactions),
+        Followed::Behind => go_over(app, TakeOver::Look),
+    });
     app.kept.set_value(Some(Kept { library, store: store.clone() }));
     if !report.is_whole() {
         app.warn(app.fill(Msg::StorageDamaged, &[&report.recovered.to_string()]));
     }
     load_texts(app, &store).await;
-    if app.read_only.get_untracked().is_none() {
+    if app.losses.with_untracked(|losses| !losses.is_empty()) {
+        // What was lost is no reason to welcome anybody.
+        app.dialog.set(Some(Dialog::Keeping));
+    } else if app.read_only.get_untracked().is_none() {
         start::begin(app);
     }
 }
@@ -133,11 +140,27 @@ pub fn keep_outline(app: App, doc: DocId) {
     }
 }
 
-/// Edits here what another tab is editing; that tab is asked to finish first.
+/// Edits here what another tab is editing. That tab is asked to finish; where it does not answer in three seconds, the
+/// next call takes the project away from it.
 pub fn take_over(app: App) {
+    match app.taking.get_untracked() {
+        Taking::No => go_over(app, TakeOver::Ask),
+        Taking::Asked => {}
+        Taking::Refused => go_over(app, TakeOver::Force),
+    }
+}
+
+/// Opens the project of this tab anew.
+fn go_over(app: App, how: TakeOver) {
     let Some(kept) = app.kept.get_value() else { return };
+    if how == TakeOver::Ask {
+        app.taking.set(Taking::Asked);
+    }
     spawn_local(async move {
-        match kept.library.take_over(&kept.store, TakeOver::Ask).await {
+        let opened = kept.library.take_over(&kept.store, how).await;
+        let is_refused = matches!(&opened, Ok(it) if matches!(it.store.state(), SaveState::ReadOnly { .. }));
+        app.taking.set(if is_refused && how == TakeOver::Ask { Taking::Refused } else { Taking::No });
+        match opened {
             Ok(opened) => take(app, kept.library, opened).await,
             Err(error) => app.warn(app.fill(Msg::StorageFailed, &[&error.to_string()])),
         }
@@ -154,6 +177,7 @@ pub async fn go_to(app: App, project: ProjectId) -> Result<(), StorageError> {
     kept.store.close().await;
     let opened = kept.library.open_project(project).await?;
     app.project.set(info.map(|info| info.name).unwrap_or_default());
+    app.taking.set(Taking::No);
     take(app, kept.library, opened).await;
     Ok(())
 }
@@ -168,11 +192,31 @@ fn follow_state(app: App, store: &Store) {
         };
         app.read_only.set(read_only);
         app.is_safe.set_value(state.is_safe());
+        if state == (SaveState::ReadOnly { why: ReadOnly::TakenOver, unsaved: false }) {
+            // Nothing here is only here: read along from now on, as any other tab does.
+            set_timeout(move || go_over(app, TakeOver::Look), Duration::ZERO);
+        }
         app.saved.set(shown(app, state, is_lasting));
         if state == SaveState::Saved && is_lasting {
             tell_rescue();
+            remind(app);
         }
     });
+}
+
+/// Says that it is time for a backup file: by a mark, after a week by a question, which is asked once in a session. Where
+/// a folder was granted, writes the file by itself.
+fn remind(app: App) {
+    let Some(kept) = app.kept.get_value() else { return };
+    let before = app.backup.get_untracked();
+    let now = kept.store.reminder();
+    if now != before {
+        app.backup.set(now);
+    }
+    if now == Reminder::Dialog && before != Reminder::Dialog && app.dialog.get_untracked().is_none() {
+        app.dialog.set(Some(Dialog::Keeping));
+    }
+    backup::rotate(app);
 }
 
 fn shown(app: App, state: SaveState, is_lasting: bool) -> Saved {
@@ -184,8 +228,8 @@ fn shown(app: App, state: SaveState, is_lasting: bool) -> Saved {
         SaveState::Unsaved { reason: UnsavedReason::Failed(_), .. } => {
             Saved::Failed(app.say(Msg::StorageTrouble).to_owned())
         }
-        SaveState::NoSpace { .. } => Saved::Failed(app.say(Msg::StorageFull).to_owned()),
-        SaveState::ReadOnly { why, .. } => Saved::ReadOnly(app.say(why_read_only(why)).to_owned()),
+        SaveState::NoSpace { .. } => Saved::NoSpace,
+        SaveState::ReadOnly { why, unsaved } => Saved::ReadOnly(app.say(why_read_only(why)).to_owned(), unsaved),
     }
 }
 
@@ -194,6 +238,7 @@ fn why_read_only(why: ReadOnly) -> Msg {
         ReadOnly::OtherTab => Msg::OtherTab,
         ReadOnly::TakenOver => Msg::TakenOver,
         ReadOnly::Vanished => Msg::Vanished,
+        ReadOnly::NoRoom => Msg::NoRoomToOpen,
         ReadOnly::NewerBuild => Msg::NewerBuild,
         ReadOnly::NotUnderstood | ReadOnly::TwoWriters | ReadOnly::Inconsistent => Msg::StoredOddly,
     }

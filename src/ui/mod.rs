@@ -10,6 +10,7 @@
 //! shell      header, status line, notices      docs, labels, side, ledger, dialogs     the parts around the text
 //! jobs       what takes long, piece by piece
 //! reading    having documents read by the worker     files     in and out of the page     keeping   what is stored
+//! backup     the whole project as one file, and back
 //! ```
 
 pub mod find;
@@ -22,6 +23,8 @@ pub mod samples;
 pub mod state;
 pub mod stylesheet;
 
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod backup;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod dialogs;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

@@ -136,13 +136,16 @@ impl Reader {
             }
             AnnotateEvent::Outline(outline) => {
                 self.app.amend(|workspace| workspace.set_outline(doc, Arc::new(outline)));
-                keeping::keep_outline(self.app, doc);
                 if self.app.doc.get_untracked() == Some(doc) {
                     self.app.draw_again(Redraw::Document);
                     self.app.marks.notify();
                 }
             }
-            AnnotateEvent::Done => self.done(),
+            AnnotateEvent::Done => {
+                // Kept last: a document without one is read again when the page was closed in between.
+                keeping::keep_outline(self.app, doc);
+                self.done();
+            }
             AnnotateEvent::Failed(JobError::Crashed) if attempt < TRIES => {
                 self.queue.borrow_mut().push_front((doc, attempt + 1));
                 self.done();

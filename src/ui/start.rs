@@ -70,7 +70,7 @@ async fn fetched(path: &str) -> Option<String> {
 }
 
 /// Who acts in this tab: drawn at random, so that two tabs never give out the same identity.
-fn random_actor() -> ActorId {
+pub fn random_actor() -> ActorId {
     let half = || {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below two to the thirty-second")]
         let half = (js_sys::Math::random() * f64::from(u32::MAX)) as u64;

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 pub mod faulty;
+#[path = "../support/figure.rs"]
+pub mod figure;
 
 use std::future::Future;
 use std::pin::pin;

@@ -10,7 +10,10 @@ use crate::build::{Host, Module};
 use crate::policy;
 
 /// Scripts that are filled in, a script after those that it mentions: its name depends on its content.
-const SCRIPTS: [&str; 3] = ["worker.js", "rescue.js", "boot.js"];
+const SCRIPTS: [&str; 6] = ["worker.js", "rescue.js", "folder.js", "boot.js", "check-worker.js", "check.js"];
+
+/// Pages that are filled in.
+const PAGES: [&str; 2] = ["public/check.html", "index.html"];
 
 /// Folders whose files are part of the app as they are.
 const FOLDERS: [&str; 2] = ["icons", "samples"];
@@ -40,7 +43,9 @@ pub fn assemble(root: &Path, host: Host, page: Module, worker: Module) -> Result
         }
     }
     assets.add("manifest.webmanifest", fill(&assets, root, "public/manifest.webmanifest")?);
-    assets.add("index.html", fill(&assets, root, "index.html")?);
+    for page in PAGES {
+        assets.add(page.trim_start_matches("public/"), fill(&assets, root, page)?);
+    }
 
     // The list names everything that was added before it; these two are for the host and not for the cache.
     assets.set("files", assets.list());

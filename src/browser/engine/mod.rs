@@ -10,6 +10,6 @@ mod port;
 #[cfg(feature = "engine")]
 mod server;
 
-pub use client::{AnnotateEvent, Engine, EngineState, Exported, ImportEvent, JobError};
+pub use client::{AnnotateEvent, Backup, Engine, EngineState, Exported, ImportEvent, JobError};
 #[cfg(feature = "engine")]
 pub use server::{receive, serve};

@@ -11,7 +11,7 @@ pub(super) struct Message<T> {
     pub head: T,
     /// The text sent along; empty for none.
     pub text: String,
-    /// The bytes sent along; empty for none. Only the worker gets any.
+    /// The bytes sent along; empty for none.
     pub bytes: Vec<u8>,
 }
 

@@ -8,8 +8,9 @@ use crate::annotate::{
     ActorId, DocId, DocStatus, Edit, Mark, MarkId, Meta, Relation, RelationId, Step, Transaction, TransactionId,
 };
 use crate::formats::anchor::Unit;
-use crate::formats::{self, ImportOptions, Problem, Severity};
-use crate::journal::TransactionForm;
+use crate::formats::backup::{self, Backup};
+use crate::formats::{self, ImportOptions, Problem, Severity, scheme_file};
+use crate::journal::{self, ProjectId, TransactionForm};
 use crate::project::{NewDocument, Workspace};
 use crate::protocol::{JobId, Order, Reply, Request, WireProblem};
 use crate::recognise::Pipeline;
@@ -102,6 +103,11 @@ impl Server {
         let _ = self.scope.post_message(&port::pack(reply, text, None));
     }
 
+    fn reply_with(&self, reply: &Reply, bytes: &[u8]) {
+        // Posting fails only where the page is gone.
+        let _ = self.scope.post_message(&port::pack(reply, None, Some(&js_sys::Uint8Array::from(bytes))));
+    }
+
     /// Whether the page gave the job up; tells it so.
     fn given_up(&self, job: JobId) -> bool {
         let given_up = self.cancelled.borrow_mut().remove(&job);
@@ -126,6 +132,23 @@ impl Server {
             Request::Hold => self.hold(&message.text),
             Request::Export { job, order, write } => self.export(job, order, write),
             Request::Check { job } => self.check(job),
+            Request::Backup { job, project, bin } => {
+                let (documents, bin) = message.text.split_at_checked(bin).unwrap_or((&message.text, ""));
+                let state = &message.bytes;
+                let workspace = journal::unpack_state(state, ActorId(0));
+                let scheme = workspace.and_then(|it| scheme_file::write(it.scheme()).ok()).unwrap_or_default();
+                let backup = Backup { project: &project, documents, bin, scheme: &scheme, state };
+                let file = backup.write().unwrap_or_default();
+                let reply = Reply::Exported {
+                    job,
+                    formats: vec![],
+                    counts: (0, 0),
+                    losses: vec![],
+                    ending: "zhupi".to_owned(),
+                };
+                self.reply_with(&reply, &file);
+            }
+            Request::Restore { job, name, actor } => self.restore(job, &name, &message.bytes, ActorId(actor)).await,
             Request::Cancel { .. } => {}
         }
     }
@@ -137,7 +160,7 @@ impl Server {
         let pipeline = self.pipeline();
         let text = Text::new(text);
         let mut analysis = pipeline.begin(&text);
-        self.reply(&Reply::Outline { job, outline: analysis.outline().into() }, None);
+        self.reply(&Reply::Outline { job, outline: (&analysis.outline()).into() }, None);
         let mut start = Utf8(0);
         while let Some(found) = pipeline.step(&mut analysis) {
             let end = analysis.read_to();
@@ -166,6 +189,24 @@ impl Server {
         let (encoding, asks_unit) =
             (report.encoding.map(str::to_owned), report.asks_unit.map(|unit| unit.name().to_owned()));
         self.reply(&Reply::Imported { job, encoding, asks_unit, problems }, None);
+    }
+
+    async fn restore(&self, job: JobId, name: &str, bytes: &[u8], actor: ActorId) {
+        let backup::Restored { project, mut documents, bin, scheme, state, problems } = backup::read(name, bytes);
+        documents.extend(bin);
+        for document in &documents {
+            let NewDocument { name, source, text, .. } = document.clone();
+            if !self.hand_over(job, NewDocument::plain(name, source, text)).await {
+                return;
+            }
+        }
+        let has_any = !documents.is_empty() || state.is_some();
+        let state = state.unwrap_or_default();
+        let made = journal::restore(&state, documents, scheme, actor);
+        let state = if made.is_exact { state } else { journal::pack_state(ProjectId(0), &made.workspace) };
+        let problems = problems.iter().map(wire_problem).collect();
+        let reply = Reply::Restored { job, project, is_exact: made.is_exact, problems };
+        self.reply_with(&reply, if has_any { &state } else { &[] });
     }
 
     /// Sends a document, and what it is marked with piece by piece, so that the page takes each in without a stop; `false`
@@ -232,10 +273,7 @@ impl Server {
         };
         let (ending, bytes) = write.then(|| ordered.file()).flatten().unwrap_or_default();
         let (counts, losses) = (ordered.counts(), ordered.losses());
-        let reply = Reply::Exported { job, formats: export::writable(), counts, losses, ending };
-        let bytes = js_sys::Uint8Array::from(bytes.as_slice());
-        // Posting fails only where the page is gone.
-        let _ = self.scope.post_message(&port::pack(&reply, None, Some(&bytes)));
+        self.reply_with(&Reply::Exported { job, formats: export::writable(), counts, losses, ending }, &bytes);
     }
 
     fn check(&self, job: JobId) {

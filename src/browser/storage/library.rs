@@ -38,8 +38,10 @@ pub struct Opened {
 /// How to get at a project that another tab is editing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakeOver {
-    /// Not at all: look on.
-    No,
+    /// Look on, even where nobody writes.
+    Look,
+    /// Write where no other tab does, else look on.
+    IfFree,
     /// Ask the other tab to finish, and wait three seconds for it.
     Ask,
     /// Take it away; what the other tab has not saved stays there, to be exported.
@@ -101,6 +103,16 @@ impl Library {
         journal::keep_as_new(&self.place, &info, workspace, texts).await?;
         self.remember(&info).await;
         Ok(info)
+    }
+
+    /// Keeps what a backup gave back as a new project.
+    ///
+    /// # Errors
+    /// As [`Library::keep_as_new`].
+    pub async fn keep_backup(&self, name: &str, state: &[u8], texts: &[Text]) -> Result<ProjectInfo, StorageError> {
+        let odd = || StorageError::new(StorageErrorKind::Other, "the state in the backup is not whole");
+        let workspace = journal::unpack_state(state, ActorId(actor()?)).ok_or_else(odd)?;
+        self.keep_as_new(name, &workspace, texts).await
     }
 
     /// Stops telling of a loss: its copies and all memory of it are destroyed.
@@ -223,7 +235,7 @@ impl Library {
     /// # Errors
     /// Where the storage fails. Damage is no error: it stands in the report.
     pub async fn open_project(&self, id: ProjectId) -> Result<Opened, StorageError> {
-        self.open_with(id, TakeOver::No).await
+        self.open_with(id, TakeOver::IfFree).await
     }
 
     /// Opens a project that this tab looks on at, this time to write. The old store is closed. What cannot be had is
@@ -241,20 +253,29 @@ impl Library {
 
     async fn open_with(&self, id: ProjectId, how: TakeOver) -> Result<Opened, StorageError> {
         let asking = match how {
-            TakeOver::No => Asking::IfFree,
-            TakeOver::Ask => Asking::Wait(HAND_OVER),
-            TakeOver::Force => Asking::Steal,
+            TakeOver::Look => None,
+            TakeOver::IfFree => Some(Asking::IfFree),
+            TakeOver::Ask => Some(Asking::Wait(HAND_OVER)),
+            TakeOver::Force => Some(Asking::Steal),
         };
         let lost = Answer::default();
         let losing = lost.clone();
-        let asked = lock::ask(&format!("zhupi/project/{id}"), asking, move || losing.give(())).await;
+        let asked = match asking {
+            Some(asking) => lock::ask(&format!("zhupi/project/{id}"), asking, move || losing.give(())).await,
+            None => Asked::Busy,
+        };
         let (lock, wish) = match asked {
             Asked::Held(lock) => (Some(lock), Wish::Write),
             Asked::NoLocks => (None, Wish::Write),
             Asked::Busy => (None, Wish::Look(ReadOnly::OtherTab)),
         };
         let actor = ActorId(actor()?);
-        let opening = journal::open(&self.place, id, actor, wish).await?;
+        let opening = match journal::open(&self.place, id, actor, wish).await {
+            Err(error) if error.kind == StorageErrorKind::Quota => {
+                journal::open(&self.place, id, actor, Wish::Look(ReadOnly::NoRoom)).await?
+            }
+            opened => opened?,
+        };
         let has_lock = lock.is_some();
         let store = Store::start(self.place.clone(), opening.journal, opening.loaded, lock);
         if has_lock {

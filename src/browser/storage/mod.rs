@@ -16,6 +16,7 @@
 mod connection;
 mod copies;
 mod files;
+mod habit;
 mod hints;
 mod indexed_db;
 mod library;
@@ -33,4 +34,4 @@ pub use library::{Library, Opened, TakeOver};
 pub use place::Place;
 pub use recover::Recovery;
 pub use room::{Room, is_persisted, persist, room};
-pub use store::Store;
+pub use store::{Followed, Store};

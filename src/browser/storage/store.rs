@@ -4,10 +4,10 @@ use super::hints::{Hint, Hints};
 use super::lock::Lock;
 use super::place::Place;
 use super::signal::{Bell, now, within};
-use super::{copies, room, sentinel};
+use super::{copies, habit, room, sentinel};
 use crate::annotate::{Step, Transaction};
 use crate::journal::{
-    self, Event, Journal, Loaded, ProjectId, ReadOnly, SaveState, Storage, StorageError, Task, perform,
+    self, Event, Journal, Loaded, ProjectId, ReadOnly, Reminder, SaveState, Storage, StorageError, Task, perform,
 };
 use crate::project::CommandError;
 use crate::structure::Outline;
@@ -23,7 +23,16 @@ use wasm_bindgen_futures::spawn_local;
 const TICK: u32 = 1_000;
 
 type StateListener = Box<dyn Fn(SaveState)>;
-type FollowListener = Box<dyn Fn(&[Arc<Transaction>])>;
+type FollowListener = Box<dyn Fn(Followed<'_>)>;
+
+/// What a tab that only reads learns of the one that writes.
+#[derive(Debug, Clone, Copy)]
+pub enum Followed<'a> {
+    /// Transactions to replay, in order.
+    Done(&'a [Arc<Transaction>]),
+    /// The writer is so far ahead that what lies between is gone from the journal: the project has to be opened again.
+    Behind,
+}
 
 /// An open project. Clones are the same project; it is closed when [`Store::close`] is called or the tab ends.
 #[derive(Clone)]
@@ -64,6 +73,7 @@ impl Store {
         let project = journal.project();
         let shown = Cell::new(journal.state(now()));
         let is_reader = matches!(shown.get(), SaveState::ReadOnly { .. });
+        let stored = loaded.report.recovered;
         let store = Self(Rc::new(Inner {
             project,
             place,
@@ -76,8 +86,8 @@ impl Store {
             is_closed: Cell::new(false),
             is_worth_keeping: Cell::new(false),
             shown,
-            stored: Cell::new(0),
-            noted: Cell::new(0),
+            stored: Cell::new(stored),
+            noted: Cell::new(stored),
             on_state: RefCell::default(),
             on_follow: RefCell::default(),
             ticker: RefCell::new(None),
@@ -97,6 +107,8 @@ impl Store {
                 // A snapshot, or another try, may be due by time alone.
                 store.0.work.ring();
                 store.publish();
+                // A hint may have been lost; looking costs a reader next to nothing.
+                store.hear(Hint::Written);
             }
         };
         *store.0.ticker.borrow_mut() = Some(Interval::new(TICK, tick));
@@ -125,8 +137,8 @@ impl Store {
         self.0.on_state.borrow_mut().push(Box::new(listener));
     }
 
-    /// Calls back with what another tab wrote, while this one only reads: transactions to replay, in order.
-    pub fn on_follow(&self, listener: impl Fn(&[Arc<Transaction>]) + 'static) {
+    /// Calls back with what another tab wrote, while this one only reads.
+    pub fn on_follow(&self, listener: impl Fn(Followed<'_>) + 'static) {
         self.0.on_follow.borrow_mut().push(Box::new(listener));
     }
 
@@ -141,6 +153,30 @@ impl Store {
     /// The outline kept for a text; `None` where there is none, or it cannot be read: it can be made again.
     pub async fn load_outline(&self, text: TextId) -> Option<Outline> {
         journal::load_outline(&self.0.place, self.0.project, text).await.ok().flatten()
+    }
+
+    /// Whether it is time for a backup file. Nothing is said before a person has done something here.
+    pub fn reminder(&self) -> Reminder {
+        if self.is_lasting() && self.0.is_worth_keeping.get() {
+            habit::reminder(self.0.project, self.0.stored.get())
+        } else {
+            Reminder::None
+        }
+    }
+
+    /// How many records no backup file covers.
+    pub fn uncovered(&self) -> u64 {
+        habit::uncovered(self.0.project, self.0.stored.get())
+    }
+
+    /// The number of the last record known to be stored.
+    pub fn stored(&self) -> u64 {
+        self.0.stored.get()
+    }
+
+    /// Takes note of a backup file that covers everything up to a record.
+    pub fn backed_up(&self, last: u64) {
+        habit::backed_up(self.0.project, last);
     }
 
     /// The transactions that are not known to be saved, oldest first.
@@ -241,9 +277,16 @@ impl Store {
             return;
         };
         let new = loaded.follow(&self.0.place).await.unwrap_or_default();
-        *self.0.loaded.borrow_mut() = Some(loaded);
+        let is_behind = loaded.report.damage.is_some();
+        if !is_behind {
+            *self.0.loaded.borrow_mut() = Some(loaded);
+        }
+        let tell = |what| self.0.on_follow.borrow().iter().for_each(|listener| listener(what));
         if !new.is_empty() {
-            self.0.on_follow.borrow().iter().for_each(|listener| listener(&new));
+            tell(Followed::Done(&new));
+        }
+        if is_behind {
+            tell(Followed::Behind);
         }
     }
 

@@ -1,11 +1,12 @@
-//! Outlines as kept beside a project: derived data that can be read again from the text at any time.
+//! Outlines as kept beside a project, and as the worker sends them: derived data that can be read again from the text at
+//! any time.
 
 use super::{SpanForm, span, span_form};
 use crate::structure::{Heading, Outline, Task};
 use serde::{Deserialize, Serialize};
 
 /// An outline (提纲) as stored.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct OutlineForm {
     headings: Vec<HeadingForm>,
     tasks: Vec<TaskForm>,
@@ -14,14 +15,14 @@ pub struct OutlineForm {
     date: Option<String>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct HeadingForm {
     span: SpanForm,
     level: u8,
     number: String,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct TaskForm {
     span: SpanForm,
     number: String,

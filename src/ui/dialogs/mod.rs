@@ -6,6 +6,7 @@ mod commands;
 mod document;
 mod export;
 mod frame;
+mod keeping;
 mod key_map;
 mod paste;
 mod places;
@@ -38,6 +39,7 @@ pub fn Dialogs(app: App) -> impl IntoView {
             Dialog::Progress => view! { <progress::Progress app=app/> }.into_any(),
             Dialog::Cell => view! { <cell::Cell app=app/> }.into_any(),
             Dialog::Reading => view! { <reading::ReadingSettings app=app/> }.into_any(),
+            Dialog::Keeping => view! { <keeping::Keeping app=app/> }.into_any(),
             Dialog::Relation => view! { <relation::ChooseRelation app=app/> }.into_any(),
         })
     }

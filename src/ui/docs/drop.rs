@@ -36,7 +36,7 @@ pub fn DropZone(app: App) -> impl IntoView {
             <p>{app.say(Msg::DropFiles)}</p>
             <p class="faint small">"txt · docx · html · jsonl · zip"</p>
             <p class="row">
-                <button type="button" class="framed" data-test="import" on:click=move |_| files::ask()>
+                <button type="button" class="framed" data-test="import" on:click=move |_| files::ask(PICKER)>
                     {app.say(Msg::ChooseFiles)}
                 </button>
                 <button type="button" class="framed" data-test="paste" on:click=move |_| app.dialog.set(Some(Dialog::Paste))>

@@ -299,12 +299,16 @@ messages! {
 
     // safety
     NothingToSave: "尚无改动", "Nothing to save yet";
-    Saving: "正在保存…", "Saving…";
+    Saving: "保存中…", "Saving…";
     SavedHere: "已保存在本机", "Saved on this machine";
     InMemoryOnly: "仅在内存中：{}", "In memory only: {}";
-    SavingFailed: "未能保存：{}", "Not saved: {}";
+    SavingFailed: "未保存：{}", "Not saved: {}";
+    NoSpace: "空间不足，未保存", "No room left, not saved";
+    SaveFile: "存为文件", "Save a file";
     LookingOn: "只读：{}", "Looking on: {}";
-    EditHere: "在此编辑", "Edit here";
+    EditHere: "在此处编辑", "Edit here";
+    AskingOther: "已请另一个标签页交出…", "The other tab has been asked…";
+    ForceOver: "没有回应 · 强制接管", "No answer · take over by force";
     ReadOnlyHere: "项目在这里只能查看", "The project can only be looked at here";
     OtherTab: "另一个标签页正在编辑", "another tab is editing";
     TakenOver: "已由另一个标签页接管", "another tab has taken over";
@@ -314,10 +318,9 @@ messages! {
     NoStorage: "浏览器不提供存储", "the browser offers no storage";
     StorageSlow: "存储没有回应，仍在重试", "the storage does not answer; it is tried again";
     StorageTrouble: "浏览器存储出错，仍在重试", "the browser's storage failed; it is tried again";
-    StorageFull: "存储空间不足，请保存备份", "no room is left; save a backup";
     StorageFailed: "不能使用浏览器存储（{}）。可以继续工作，请及时导出。", "The browser's storage cannot be used ({}). You can go on; export in time.";
     StorageDamaged: "存储的内容有损坏，已恢复到第 {} 条记录", "What was stored is damaged; it was recovered up to record {}";
-    BroughtBack: "浏览器丢失了项目“{}”，已从第二份副本找回，到第 {} 条记录", "The browser had lost the project “{}”; it is back from a second copy, up to record {}";
+    BroughtBack: "浏览器丢失了项目“{}”，已从第二份副本找回：到第 {} 条记录，丢失前有 {} 条", "The browser had lost the project “{}”; it is back from a second copy: up to record {} of {}";
     ProjectGone: "浏览器清除了项目“{}”，请用备份文件恢复", "The browser has cleared the project “{}”; restore it from a backup file";
     ProjectWentBack: "项目“{}”退回到了较早的状态，只剩到第 {} 条记录", "The project “{}” went back to an earlier state, up to record {}";
     NewerBesides: "项目“{}”退回到了较早的状态，较新的副本已另存为新项目", "The project “{}” went back to an earlier state; a newer copy is beside it as a new project";
@@ -331,6 +334,32 @@ messages! {
     MarksAndPending: "标注 {} · 待审 {}", "Marks {} · proposals {}";
     HintSelect: "选中文字后按", "Select words, then";
     HintMark: "打标", "to mark";
+
+    // what is kept, and backups
+    Lost: "浏览器丢失过存储的内容。能找回的已经找回；若手上有备份文件，可在下面恢复。", "The browser had lost what was stored. What could be brought back is back; a backup file can be restored below.";
+    NoRoomToOpen: "空间不足，请清理磁盘后重新载入", "no room is left; make some and reload";
+    Keeping: "保存与备份", "Storage and backups";
+    SelfCheck: "离线与隐私自检", "Offline and privacy check";
+    BackupDue: "该备份了", "Time for a backup";
+    BackupDueNow: "已有一周以上的改动只存在这台电脑的浏览器里。请现在存一份备份文件。", "More than a week of changes exist in this browser only. Save a backup file now.";
+    BackupNone: "自上次备份以来没有改动", "Nothing has changed since the last backup";
+    BackupSince: "有 {} 条改动还没有备份文件", "{} changes are in no backup file";
+    BackupWhat: "一个 .zhupi 文件装下整个项目：文档、标注、方案、回收站和撤销记录。", "One .zhupi file holds the whole project: documents, marks, scheme, bin and undo.";
+    RestoreFile: "从备份恢复", "Restore from a backup";
+    ChooseFile: "选择备份文件…", "Choose a backup file…";
+    RestoreWhat: "总是恢复成新项目，不改动现有的项目；损坏的备份能读多少恢复多少。原始数据（.json）也从这里读回。", "Always into a new project; nothing that is there is changed. A damaged backup comes back as far as it goes. Raw data (.json) comes back here, too.";
+    RestoredAs: "已恢复为新项目“{}”", "Restored as the new project “{}”";
+    RestoredName: "{}（恢复于 {}）", "{} (restored {})";
+    RestoredParts: "项目状态不完整：文档和标注按可读的部分恢复，撤销记录没有恢复", "The project's state is not whole: documents and marks came back as far as they can be read, undo did not";
+    NothingRestored: "文件里没有可以恢复的内容", "There is nothing in the file that can be restored";
+    FolderChoose: "自动备份到文件夹…", "Back up into a folder by itself…";
+    FolderChosen: "备份会自动写入文件夹“{}”", "Backups are now written to the folder “{}”";
+    RawSave: "导出原始数据", "Save raw data";
+    Lasting: "浏览器已承诺不自行清除本站数据", "The browser has promised not to clear this site by itself";
+    NotLasting: "空间紧张时浏览器可能清除本站数据，请保留备份文件", "The browser may clear this site when room gets short; keep a backup file";
+    AskLasting: "请求长期保存", "Ask it to keep them";
+    RoomLeft: "已用 {}，还可用 {}", "{} used, {} left";
+    PrivateWindows: "在无痕（隐私）窗口里，关闭窗口后一切都会被清除。", "In a private window everything is cleared when it is closed.";
 
     // the recognisers
     EngineLoading: "识别程序启动中…", "The recognisers are starting…";

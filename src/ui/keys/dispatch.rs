@@ -9,7 +9,7 @@ use crate::ui::marking::moves::{Edge, Step, Way};
 use crate::ui::marking::{act, caret, focus};
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Tab, View};
-use crate::ui::{files, shell};
+use crate::ui::{backup, files, shell};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -157,6 +157,8 @@ fn of_the_text(action: Action) -> bool {
             | Action::Export
             | Action::Check
             | Action::Save
+            | Action::Keeping
+            | Action::SelfCheck
             | Action::NextPane
             | Action::KeyMap
             | Action::ReadingSettings
@@ -185,11 +187,13 @@ fn perform_beside(app: App, action: Action) -> bool {
             app.find_step.set(Some(if action == Action::FindNext { Way::Forward } else { Way::Back }));
         }
         Action::Commands => app.dialog.set(Some(Dialog::Commands)),
-        Action::Import => files::ask(),
+        Action::Import => files::ask(files::PICKER),
         Action::Paste => app.dialog.set(Some(Dialog::Paste)),
         Action::Export => app.dialog.set(Some(Dialog::Export)),
         Action::Check => app.dialog.set(Some(Dialog::Check)),
-        Action::Save => files::save_backup(app),
+        Action::Save => backup::save(app),
+        Action::Keeping => app.dialog.set(Some(Dialog::Keeping)),
+        Action::SelfCheck => shell::self_check(),
         Action::NextPane => shell::next_pane(),
         Action::KeyMap => app.dialog.set(Some(Dialog::KeyMap)),
         Action::ReadingSettings => app.dialog.set(Some(Dialog::Reading)),

@@ -17,6 +17,12 @@ use crate::ui::state::view::{Drawer, Tab, View};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+/// Opens the page that tries to connect elsewhere and shows that it is refused, see `public/check.html`.
+pub fn self_check() {
+    // A browser that refuses windows leaves the link in the dialogue.
+    let _ = window().open_with_url_and_target("check.html", "_blank");
+}
+
 /// Takes the last step back and says which.
 pub fn undo(app: App) {
     let event = app.read(|workspace| workspace.history().to_undo().map(|last| last.meta.event.clone()));

@@ -1,11 +1,11 @@
 //! The status line (状态栏): whether work is safe, where one is, how much there is.
 
 use super::update::UpdateOffer;
-use crate::journal::ReadOnly;
+use crate::journal::{ReadOnly, Reminder};
 use crate::ui::i18n::Msg;
-use crate::ui::keeping;
 use crate::ui::state::App;
-use crate::ui::state::view::{Dialog, Reading, Saved};
+use crate::ui::state::view::{Dialog, Reading, Saved, Taking};
+use crate::ui::{backup, keeping};
 use leptos::prelude::*;
 
 /// The status line.
@@ -16,8 +16,21 @@ pub fn StatusLine(app: App) -> impl IntoView {
         Saved::Saving => ("busy", app.say(Msg::Saving).to_owned()),
         Saved::Saved => ("ok", app.say(Msg::SavedHere).to_owned()),
         Saved::MemoryOnly(why) => ("warn", app.fill(Msg::InMemoryOnly, &[&why])),
-        Saved::ReadOnly(why) => ("warn", app.fill(Msg::LookingOn, &[&why])),
+        Saved::ReadOnly(why, false) => ("warn", app.fill(Msg::LookingOn, &[&why])),
+        Saved::ReadOnly(why, true) => ("bad", app.fill(Msg::LookingOn, &[&why])),
         Saved::Failed(why) => ("bad", app.fill(Msg::SavingFailed, &[&why])),
+        Saved::NoSpace => ("bad", app.say(Msg::NoSpace).to_owned()),
+    };
+    // What is only here, or may soon be nowhere, can be had as a file at once.
+    let offer = move || match (saved().0, app.backup.get()) {
+        ("bad", _) => Some(Msg::SaveFile),
+        (_, Reminder::Badge | Reminder::Dialog) => Some(Msg::BackupDue),
+        _ => None,
+    };
+    let taking = move || match app.taking.get() {
+        Taking::No => Msg::EditHere,
+        Taking::Asked => Msg::AskingOther,
+        Taking::Refused => Msg::ForceOver,
     };
     let can_take_over = move || matches!(app.read_only.get(), Some(ReadOnly::OtherTab | ReadOnly::TakenOver));
     let place = move || {
@@ -53,19 +66,32 @@ pub fn StatusLine(app: App) -> impl IntoView {
         Reading::Failed => Some(app.say(Msg::EngineFailed).to_owned()),
         Reading::WrongBuild => Some(app.say(Msg::EngineWrongBuild).to_owned()),
     };
-    Effect::new(move |_| {
-        if app.saved.get() == Saved::Saved {
-            note_time();
-        }
-    });
     view! {
         <footer class="status">
-            <span class=move || format!("saved {}", saved().0) data-test="saved" data-state=move || saved().0>
+            <button
+                type="button"
+                class=move || format!("link saved {}", saved().0)
+                title=app.say(Msg::Keeping)
+                data-test="saved"
+                data-state=move || saved().0
+                on:click=move |_| app.dialog.set(Some(Dialog::Keeping))
+            >
                 {move || saved().1}
-            </span>
+            </button>
+            {move || offer().map(|words| view! {
+                <button type="button" class="link taking" data-test="save-file" on:click=move |_| backup::save(app)>
+                    {app.say(words)}
+                </button>
+            })}
             {move || can_take_over().then(|| view! {
-                <button type="button" class="link taking" data-test="take-over" on:click=move |_| keeping::take_over(app)>
-                    {app.say(Msg::EditHere)}
+                <button
+                    type="button"
+                    class="link taking"
+                    data-test="take-over"
+                    data-state=move || if app.taking.get() == Taking::Refused { "refused" } else { "" }
+                    on:click=move |_| keeping::take_over(app)
+                >
+                    {move || app.say(taking())}
                 </button>
             })}
             <UpdateOffer app=app/>
@@ -84,14 +110,6 @@ pub fn StatusLine(app: App) -> impl IntoView {
                 </button>
             </span>
         </footer>
-    }
-}
-
-/// Leaves the time of the last acknowledged write where the rescue screen finds it when the program has stopped.
-fn note_time() {
-    let now = String::from(js_sys::Date::new_0().to_locale_time_string("zh-CN"));
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-saved", &now);
     }
 }
 

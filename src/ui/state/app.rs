@@ -6,11 +6,11 @@
 use super::counts::Counts;
 use super::ledgers::Ledgers;
 use super::prefs;
-use super::view::{Dialog, Drawer, FileReport, Notice, Reading, Redraw, Saved, Tab, Theme, View};
+use super::view::{Dialog, Drawer, FileReport, Notice, Reading, Redraw, Saved, Tab, Taking, Theme, View};
 use crate::annotate::{ActorId, DocId, Mark, MarkId, Transaction};
 use crate::browser::engine::Engine;
 use crate::browser::selection::Selected;
-use crate::journal::ReadOnly;
+use crate::journal::{ReadOnly, Reminder};
 use crate::ledger::Row;
 use crate::project::{Applied, Changes, Command, CommandError, Document, Workspace};
 use crate::protocol::JobId;
@@ -125,6 +125,12 @@ pub struct App {
     pub announced: RwSignal<String>,
     /// Whether what was done is safe.
     pub saved: RwSignal<Saved>,
+    /// How getting at a project that another tab edits is going.
+    pub taking: RwSignal<Taking>,
+    /// Whether it is time for a backup file.
+    pub backup: RwSignal<Reminder>,
+    /// What the browser had lost when the page started, and what was brought back.
+    pub losses: RwSignal<Vec<String>>,
 }
 
 impl App {
@@ -179,6 +185,9 @@ impl App {
             notice: RwSignal::new(None),
             announced: RwSignal::new(String::new()),
             saved: RwSignal::new(Saved::default()),
+            taking: RwSignal::new(Taking::default()),
+            backup: RwSignal::new(Reminder::None),
+            losses: RwSignal::new(Vec::new()),
         }
     }
 

@@ -68,6 +68,8 @@ pub enum Dialog {
     Document,
     /// Size, width and face of the text.
     Reading,
+    /// What is kept where, backups, what comes back.
+    Keeping,
 }
 
 /// Light or dark.
@@ -132,10 +134,24 @@ pub enum Saved {
     Saved,
     /// Changes are in memory only, and why.
     MemoryOnly(String),
-    /// The project can only be looked at, and why.
-    ReadOnly(String),
+    /// The project can only be looked at, why, and whether something here is not saved.
+    ReadOnly(String, bool),
     /// A write failed, and why.
     Failed(String),
+    /// There is no room for what was done.
+    NoSpace,
+}
+
+/// How getting at a project that another tab edits is going (接管).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Taking {
+    /// Nobody has asked.
+    #[default]
+    No,
+    /// The other tab has been asked and has three seconds.
+    Asked,
+    /// It did not answer; it can be overruled.
+    Refused,
 }
 
 /// What the recognisers are doing (识别状态).

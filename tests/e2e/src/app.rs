@@ -10,7 +10,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, Key};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::driver::kill;
+use crate::driver::{self, kill};
 use crate::scenario::project;
 
 /// How long anything may take until it counts as not happening. Machines that test do other things, too.
@@ -34,6 +34,10 @@ const FLAGS: [&str; 13] = [
     "--accept-lang=zh-CN",
 ];
 
+/// A tab of a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab(thirtyfour::WindowHandle);
+
 /// A browser with the app in it. Methods wait for what they need and fail the test with a picture when it never comes.
 pub struct App {
     name: String,
@@ -43,10 +47,10 @@ pub struct App {
 }
 
 impl App {
-    pub(crate) fn start(name: &str, driver_url: &str, folder: &Path) -> App {
+    pub(crate) fn start(name: &str, driver_url: &str, folder: &Path, record: &Path) -> App {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let mut capabilities = DesiredCapabilities::chrome();
-        configure(&mut capabilities, folder).expect("capabilities are plain JSON");
+        configure(&mut capabilities, folder, record).expect("capabilities are plain JSON");
         // A browser that was killed a moment ago may still hold the profile.
         let mut tries = 0;
         let driver = loop {
@@ -310,6 +314,65 @@ impl App {
         message.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Opens one more tab at an address and goes to it.
+    pub fn open_tab(&self, url: &str) -> Tab {
+        let tab = self.wait_for(self.driver().new_tab()).expect("a tab opens");
+        self.wait_for(self.driver().switch_to_window(tab.clone())).expect("the tab is there");
+        self.go(url);
+        Tab(tab)
+    }
+
+    /// The tab that is looked at.
+    pub fn tab(&self) -> Tab {
+        Tab(self.wait_for(self.driver().window()).expect("there is a tab"))
+    }
+
+    /// Goes to another tab.
+    pub fn look_at(&self, tab: &Tab) {
+        self.wait_for(self.driver().switch_to_window(tab.0.clone())).expect("the tab is there");
+    }
+
+    /// Closes the tab that is looked at, and goes to another one.
+    pub fn close_tab(&self, then: &Tab) {
+        self.wait_for(self.driver().close_window()).expect("the tab closes");
+        self.look_at(then);
+    }
+
+    /// Kills the processes that the app's page runs in, while the browser goes on. Other tabs have their own.
+    pub fn kill_renderer(&self) {
+        let renderers = self.renderers();
+        assert!(!renderers.is_empty(), "no process runs the app");
+        renderers.into_iter().for_each(kill);
+    }
+
+    /// The processes that the app's pages run in, that of the tab that is looked at among them.
+    pub fn renderers(&self) -> Vec<u64> {
+        // A page is known by a worker's thread. Its own may be at rest; any script of the app makes another one.
+        self.script("window.mark ??= new Worker('sw.js')", Vec::new());
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let found = driver::renderers(self.process);
+            if !found.is_empty() || Instant::now() > end {
+                return found;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Puts a tab in the place of one whose process was killed.
+    pub fn replace_tab(&self, dead: &Tab, keeper: &Tab, url: &str) -> Tab {
+        self.look_at(keeper);
+        let fresh = self.open_tab(url);
+        self.devtools("Target.closeTarget", json!({ "targetId": dead.0.to_string() }));
+        fresh
+    }
+
+    /// Which browser it is, for reports.
+    pub fn version(&self) -> String {
+        let version = self.driver().capabilities().get("browserVersion").and_then(Value::as_str).unwrap_or_default();
+        format!("Chromium {version}")
+    }
+
     /// Takes a picture of the page into `target/screenshots`.
     pub fn screenshot(&self, moment: &str) {
         let folder = project().join("target/screenshots");
@@ -351,12 +414,12 @@ impl Drop for App {
     }
 }
 
-fn configure(capabilities: &mut ChromeCapabilities, folder: &Path) -> WebDriverResult<()> {
+fn configure(capabilities: &mut ChromeCapabilities, folder: &Path, record: &Path) -> WebDriverResult<()> {
     for flag in FLAGS {
         capabilities.add_arg(flag)?;
     }
     capabilities.add_arg(&format!("--user-data-dir={}", folder.join("profile").display()))?;
-    capabilities.add_arg(&format!("--log-net-log={}", folder.join("network.json").display()))?;
+    capabilities.add_arg(&format!("--log-net-log={}", record.display()))?;
     Ok(())
 }
 

@@ -19,27 +19,36 @@ pub fn broken_build(site: &Site) -> Site {
     changed(site, |boot| *boot = format!("throw new Error('broken on purpose');\n{boot}"))
 }
 
-/// Gives the build another identity, the boot script another name, and the list of files the hashes of what there is.
+/// Gives the build another identity, the scripts that name it other names, and the list of files the hashes of what there
+/// is.
 fn changed(site: &Site, change: impl FnOnce(&mut String)) -> Site {
     let mut site = site.clone();
     let old = identity(&site);
     let new: String = old.chars().rev().collect();
-    let boot = site.names().find(|name| name.starts_with("assets/boot-")).expect("a boot script").to_owned();
-    let renamed = boot.replace(".js", "x.js");
-
-    let mut script = text(&site, &boot).replace(&old, &new);
-    change(&mut script);
-    let mut file = site.remove(&boot).expect("it was there a moment ago");
-    file.bytes = script.into_bytes();
-    site.insert(renamed.clone(), file);
+    let mut change = Some(change);
+    let mut renamed = Vec::new();
+    for start in ["assets/boot-", "assets/worker-"] {
+        let is_script = |name: &&str| name.starts_with(start) && name.ends_with(".js") && !name.contains("glue");
+        let name = site.names().find(is_script).expect("every build has it").to_owned();
+        let mut file = site.remove(&name).expect("it was there a moment ago");
+        let mut script = String::from_utf8(file.bytes).expect("a text file").replace(&old, &new);
+        if let Some(change) = change.take() {
+            change(&mut script);
+        }
+        file.bytes = script.into_bytes();
+        let to = name.replace(".js", "x.js");
+        site.insert(to.clone(), file);
+        renamed.push((name, to));
+    }
     for name in ["index.html", "sw.js"] {
-        let text = text(&site, name).replace(&old, &new).replace(&boot, &renamed);
+        let text =
+            renamed.iter().fold(text(&site, name).replace(&old, &new), |text, (from, to)| text.replace(from, to));
         site.file_mut(name).expect("every build has it").bytes = text.into_bytes();
     }
-    for (asked, name) in [("./", "index.html"), (renamed.as_str(), renamed.as_str())] {
+    let asked = renamed.iter().map(|(_, to)| (to.as_str(), to.as_str())).chain([("./", "index.html")]);
+    for (asked, name) in asked {
         let hash = sha256(&site.file_mut(name).expect("every build has it").bytes);
-        let list = text(&site, "sw.js");
-        let list = rehashed(&list, asked, &hash);
+        let list = rehashed(&text(&site, "sw.js"), asked, &hash);
         site.file_mut("sw.js").expect("every build has it").bytes = list.into_bytes();
     }
     site

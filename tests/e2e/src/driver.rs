@@ -1,8 +1,8 @@
 //! The processes behind a scenario: chromedriver, and the browser that it starts.
 
-use std::env;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::{env, fs};
 
 /// A chromedriver on a port of its own; it ends with this value.
 pub struct Driver {
@@ -56,5 +56,48 @@ fn port_in(line: &str) -> Option<u16> {
 
 /// Ends a process at once, without a word of warning to it.
 pub fn kill(process: u64) {
-    let _ = Command::new("kill").args(["-9", &process.to_string()]).status();
+    signal("-9", process);
+}
+
+/// Stops a process where it stands, until it is woken.
+pub fn freeze(process: u64) {
+    signal("-STOP", process);
+}
+
+/// Wakes a process that was frozen.
+pub fn wake(process: u64) {
+    signal("-CONT", process);
+}
+
+fn signal(signal: &str, process: u64) {
+    let _ = Command::new("kill").args([signal, &process.to_string()]).status();
+}
+
+/// The processes of a browser that run a page with a worker: the app. Found by the name of the worker's thread.
+pub fn renderers(browser: u64) -> Vec<u64> {
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u64>().ok());
+    numbers.filter(|&process| has_worker(process) && descends_from(process, browser)).collect()
+}
+
+fn has_worker(process: u64) -> bool {
+    let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    let names = threads.filter_map(|thread| fs::read_to_string(thread.path().join("comm")).ok());
+    let renderer = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+    renderer.windows(15).any(|word| word == b"--type=renderer")
+        && names.into_iter().any(|name| name.starts_with("DedicatedWorker"))
+}
+
+fn descends_from(process: u64, ancestor: u64) -> bool {
+    let mut next = process;
+    for _ in 0..16 {
+        let status = fs::read_to_string(format!("/proc/{next}/status")).unwrap_or_default();
+        let parent = status.lines().find_map(|line| line.strip_prefix("PPid:")?.trim().parse().ok());
+        match parent {
+            Some(parent) if parent == ancestor => return true,
+            Some(parent) if parent > 1 => next = parent,
+            _ => return false,
+        }
+    }
+    false
 }

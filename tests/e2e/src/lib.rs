@@ -12,13 +12,16 @@ mod axe;
 pub mod bench;
 mod builds;
 mod driver;
+#[path = "../../support/figure.rs"]
+mod figure;
 mod network;
 mod scenario;
+pub mod work;
 
-pub use app::App;
+pub use app::{App, Tab};
 pub use axe::violations;
 pub use builds::{another_build, broken_build};
-pub use network::requests_outside;
+pub use driver::{freeze, wake};
 pub use scenario::{Scenario, dist, project};
 pub use static_host::{Host, Site};
 pub use thirtyfour::Key;

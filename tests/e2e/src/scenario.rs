@@ -1,14 +1,17 @@
 //! A machine of its own for one scenario: profile, downloads, host, driver.
 
-use std::fs;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use static_host::{Host, Site};
 
 use crate::app::App;
 use crate::builds;
 use crate::driver::Driver;
+use crate::figure::figure;
+use crate::network::requests;
 
 /// The surroundings of one scenario. Browsers opened in it share a profile, one after another.
 pub struct Scenario {
@@ -18,6 +21,8 @@ pub struct Scenario {
     site: Site,
     host: Option<Host>,
     port: u16,
+    /// How many browsers were started: each keeps a record of the network of its own.
+    n_browsers: Cell<usize>,
 }
 
 impl Scenario {
@@ -32,7 +37,15 @@ impl Scenario {
         fs::create_dir_all(folder.join("downloads")).expect("a folder for the scenario");
         let host = Host::start(0, site.clone()).expect("a free port");
         let port = host.port();
-        Scenario { name: name.to_owned(), folder, driver: Driver::start(), site, host: Some(host), port }
+        Scenario {
+            name: name.to_owned(),
+            folder,
+            driver: Driver::start(),
+            site,
+            host: Some(host),
+            port,
+            n_browsers: Cell::new(0),
+        }
     }
 
     /// Where the app is.
@@ -54,7 +67,8 @@ impl Scenario {
 
     /// Starts a browser that shows nothing yet.
     pub fn browser(&self) -> App {
-        App::start(&self.name, &self.driver.url(), &self.folder)
+        self.n_browsers.set(self.n_browsers.get() + 1);
+        App::start(&self.name, &self.driver.url(), &self.folder, &self.network_record(self.n_browsers.get()))
     }
 
     /// Switches the host off: whatever still works, works without a network.
@@ -83,9 +97,21 @@ impl Scenario {
         self.host.as_ref().map(Host::requests).unwrap_or_default()
     }
 
-    /// The browser's record of the network, complete once the browser has ended.
-    pub fn network_record(&self) -> PathBuf {
-        self.folder.join("network.json")
+    /// The record of the network that a browser kept.
+    fn network_record(&self, browser: usize) -> PathBuf {
+        self.folder.join(format!("network-{browser}.json"))
+    }
+
+    /// Every address that the app asked for in any of the scenario's browsers: how many of its own, and those elsewhere.
+    pub fn requests_by_app(&self) -> (usize, Vec<String>) {
+        let (mut n_own, mut elsewhere) = (0, Vec::new());
+        for browser in 1..=self.n_browsers.get() {
+            let record = fs::read_to_string(self.network_record(browser)).unwrap_or_default();
+            let (own, outside) = requests(&self.url(), &record);
+            n_own += own;
+            elsewhere.extend(outside);
+        }
+        (n_own, elsewhere)
     }
 
     /// Waits for a finished download whose name ends so, and takes it.
@@ -100,7 +126,7 @@ impl Scenario {
                     return content;
                 }
             }
-            std::thread::sleep(Duration::from_millis(100));
+            thread::sleep(Duration::from_millis(100));
         }
         panic!("nothing that ends in {ending} was downloaded");
     }
@@ -115,6 +141,12 @@ impl Scenario {
 
 impl Drop for Scenario {
     fn drop(&mut self) {
+        // A test that leaves on purpose says so to the policy test alone; every other one must never have left.
+        let (n_own, elsewhere) = self.requests_by_app();
+        figure("requests elsewhere", n_own, elsewhere.len(), &self.name);
+        if !thread::panicking() {
+            assert!(elsewhere.is_empty(), "asked for elsewhere: {elsewhere:?}");
+        }
         let _ = fs::remove_dir_all(&self.folder);
     }
 }

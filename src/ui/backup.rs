@@ -1,0 +1,271 @@
+//! Backups (备份): the whole project as one file, kept by key, by reminder or in a granted folder; and the way back, always
+//! into a new project.
+//!
+//! The worker packs and unpacks. Where there is none, what people made is saved as lines, without its history.
+
+use crate::browser::engine::{Backup, ImportEvent};
+use crate::formats::native;
+use crate::journal::{self, ProjectId, ProjectInfo, Reminder, StorageError, superfluous};
+use crate::text::Text;
+use crate::ui::files::{self, today};
+use crate::ui::i18n::{Lang, Msg};
+use crate::ui::keeping::{self, Kept};
+use crate::ui::start;
+use crate::ui::state::App;
+use crate::ui::state::view::{Dialog, FileReport};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::File;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The folder for backups, see `public/folder.js`; boot.js loads it when it is first asked for.
+    #[wasm_bindgen(js_namespace = zhupi, catch)]
+    fn folder() -> Result<Promise, JsValue>;
+}
+
+/// How long the files of a folder are apart at least, in milliseconds.
+const APART: i64 = 10 * 60 * 1_000;
+
+/// After how many changes a file is written to the folder all the same.
+const MANY: u64 = 50;
+
+/// Saves everything to a file.
+pub fn save(app: App) {
+    spawn_local(async move {
+        let covered = app.kept.get_value().map(|kept| kept.store.stored());
+        load_bin(app).await;
+        compose(app, move |content| {
+            let name = file_name(app, content.is_some());
+            let saved = match &content {
+                Some(content) => files::save(&name, "application/zip", content),
+                None => files::save(&name, "application/x-ndjson", &files::backup(app)),
+            };
+            match saved {
+                Some(()) => done(app, covered, &name),
+                None => app.warn(app.fill(Msg::FileNotSaved, &[&name])),
+            }
+        });
+    });
+}
+
+fn done(app: App, covered: Option<u64>, name: &str) {
+    if let Some((kept, covered)) = app.kept.get_value().zip(covered) {
+        kept.store.backed_up(covered);
+        app.backup.set(Reminder::None);
+    }
+    app.tell(app.fill(Msg::BackupSaved, &[name]));
+}
+
+fn file_name(app: App, is_whole: bool) -> String {
+    let bad = |ch: char| if ch.is_control() || "/\\:*?\"<>|".contains(ch) { '_' } else { ch };
+    let project: String = app.project.get_untracked().chars().take(40).map(bad).collect();
+    format!("zhupi-{project}-{}.{}", today(), if is_whole { "zhupi" } else { "jsonl" })
+}
+
+/// Texts of documents that were put away are loaded only for a backup.
+async fn load_bin(app: App) {
+    let Some(Kept { store, .. }) = app.kept.get_value() else { return };
+    let missing: Vec<_> = app.read(|workspace| {
+        let removed = workspace.removed().filter(|document| document.text().is_none());
+        removed.map(|document| (document.info().id, document.info().text)).collect()
+    });
+    for (doc, text) in missing {
+        if let Ok(Some(text)) = store.load_text(text).await {
+            app.amend(|workspace| {
+                workspace.set_text(doc, text);
+            });
+        }
+    }
+}
+
+/// Has the worker put a backup together; `None` where it cannot.
+fn compose(app: App, answer: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let Some(engine) = app.engine() else { return answer(None) };
+    let project = app.kept.get_value().map_or(ProjectId(0), |kept| kept.store.project());
+    let (lines, bin, state) = app.read(|workspace| {
+        let mut lines = Vec::new();
+        // Writing to memory does not fail.
+        let _ = native::write(workspace.documents(), &mut lines);
+        let bin = lines.len();
+        let _ = native::write(workspace.removed(), &mut lines);
+        (lines, bin, journal::pack_state(project, workspace))
+    });
+    let lines = String::from_utf8(lines).unwrap_or_default();
+    let name = app.project.get_untracked();
+    engine.backup(&name, (&lines, bin), &state, move |answered| {
+        answer(answered.map(|it| it.content).filter(|content| !content.is_empty()));
+    });
+}
+
+/// Brings a backup, or a file of raw data, back as new projects.
+pub fn restore(app: App, file: File) {
+    let Some(kept) = app.kept.get_value() else { return app.warn(app.say(Msg::NoStorage)) };
+    let name = file.name();
+    app.report.set(vec![FileReport { name: name.clone(), busy: true, ..FileReport::default() }]);
+    app.dialog.set(Some(Dialog::Report));
+    spawn_local(async move {
+        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+            return failed(app, app.fill(Msg::FileUnreadable, &[&name]));
+        };
+        let bytes = Uint8Array::new(&buffer);
+        if name.ends_with(".json") {
+            let raw = String::from_utf8(bytes.to_vec()).unwrap_or_default();
+            let back = kept.library.bring_back_raw(&raw).await;
+            return come_back(app, back.map(|projects| projects.into_iter().next()), Vec::new()).await;
+        }
+        let Some(engine) = app.engine() else { return failed(app, app.say(Msg::EngineFailed).to_owned()) };
+        let mut texts: Vec<Text> = Vec::new();
+        engine.restore(&name, &bytes, start::random_actor(), move |event| match event {
+            ImportEvent::Document(document, _) => texts.push(document.text),
+            ImportEvent::Restored(backup) => {
+                spawn_local(keep(app, kept.clone(), *backup, std::mem::take(&mut texts)));
+            }
+            ImportEvent::Failed(_) => failed(app, app.say(Msg::EngineFailed).to_owned()),
+            // Neither is part of a backup.
+            ImportEvent::Marks(_) | ImportEvent::Done { .. } => {}
+        });
+    });
+}
+
+async fn keep(app: App, kept: Kept, backup: Backup, texts: Vec<Text>) {
+    let lang = app.lang.get_untracked();
+    let mut problems: Vec<_> =
+        backup.problems.into_iter().map(|it| (if lang == Lang::Zh { it.zh } else { it.en }, false)).collect();
+    if backup.state.is_empty() {
+        problems.push((app.say(Msg::NothingRestored).to_owned(), true));
+        return come_back(app, Ok(None), problems).await;
+    }
+    if !backup.is_exact {
+        problems.push((app.say(Msg::RestoredParts).to_owned(), false));
+    }
+    let name = backup.project.unwrap_or_else(|| app.say(Msg::ProjectName).to_owned());
+    let name = app.fill(Msg::RestoredName, &[&name, &today()]);
+    let project = kept.library.keep_backup(&name, &backup.state, &texts).await;
+    come_back(app, project.map(Some), problems).await;
+}
+
+/// Goes to what came back, and says what did not.
+async fn come_back(app: App, back: Result<Option<ProjectInfo>, StorageError>, problems: Vec<(String, bool)>) {
+    let went = match back {
+        Ok(None) => Ok(None),
+        Ok(Some(info)) => keeping::go_to(app, info.id).await.map(|()| Some(info.name)),
+        Err(error) => Err(error),
+    };
+    match went {
+        Ok(name) => {
+            let documents = app.read(|it| it.documents().map(|document| document.info().id).collect());
+            let is_whole = problems.is_empty();
+            if name.is_none() && is_whole {
+                return failed(app, app.say(Msg::NothingRestored).to_owned());
+            }
+            app.report.update(|reports| {
+                for report in reports {
+                    report.busy = false;
+                    report.problems.clone_from(&problems);
+                    report.documents = if name.is_some() { Vec::clone(&documents) } else { Vec::new() };
+                }
+            });
+            if let Some(name) = name {
+                app.tell(app.fill(Msg::RestoredAs, &[&name]));
+                if is_whole {
+                    app.dialog.set(None);
+                }
+            }
+        }
+        Err(error) => failed(app, app.fill(Msg::StorageFailed, &[&error.to_string()])),
+    }
+}
+
+fn failed(app: App, words: String) {
+    app.report.update(|reports| {
+        for report in reports {
+            report.busy = false;
+            report.problems.push((words.clone(), true));
+        }
+    });
+}
+
+/// Everything in the browser's database as raw data, for when nothing else can be done with it.
+pub fn save_raw(app: App) {
+    let Some(kept) = app.kept.get_value() else { return };
+    spawn_local(async move {
+        let name = format!("zhupi-raw-{}.json", today());
+        match kept.library.raw_data().await {
+            Ok(raw) if files::save(&name, "application/json", raw.as_bytes()).is_some() => {
+                app.tell(app.fill(Msg::FileSaved, &[&name]));
+            }
+            Ok(_) => app.warn(app.fill(Msg::FileNotSaved, &[&name])),
+            Err(error) => app.warn(app.fill(Msg::StorageFailed, &[&error.to_string()])),
+        }
+    });
+}
+
+/// Whether this browser lets a page write into a folder of the machine.
+pub fn has_folders() -> bool {
+    Reflect::has(&window(), &"showDirectoryPicker".into()).unwrap_or_default()
+}
+
+/// Lets the person choose the folder that backups are written to from now on.
+pub fn choose_folder(app: App) {
+    spawn_local(async move {
+        if let Some(name) = ask("choose", &Array::new()).await.and_then(|name| name.as_string()) {
+            app.tell(app.fill(Msg::FolderChosen, &[&name]));
+            rotate(app);
+        }
+    });
+}
+
+/// Writes a backup into the granted folder where it is time for one, and removes what [`superfluous`] names.
+pub fn rotate(app: App) {
+    if !has_folders() {
+        return;
+    }
+    let Some(kept) = app.kept.get_value() else { return };
+    spawn_local(async move {
+        let Some(files) = ask("list", &Array::of1(&app.project.get_untracked().into())).await else { return };
+        let times: Vec<i64> = Array::from(&files).iter().filter_map(|time| time.as_f64()).map(whole).collect();
+        let now = whole(js_sys::Date::now());
+        let covered = kept.store.stored();
+        let n_uncovered = kept.store.uncovered();
+        let is_due = times.iter().max().is_none_or(|&last| now - last >= APART) || n_uncovered >= MANY;
+        if n_uncovered == 0 || !is_due {
+            return;
+        }
+        load_bin(app).await;
+        compose(app, move |content| {
+            let Some(content) = content else { return };
+            spawn_local(async move {
+                let gone: Array = superfluous(&[times, vec![now]].concat()).into_iter().map(number).collect();
+                let project = app.project.get_untracked().into();
+                let wanted = Array::of4(&project, &number(now), &Uint8Array::from(content.as_slice()), &gone);
+                if ask("keep", &wanted).await.is_some_and(|kept| kept.is_truthy()) {
+                    kept.store.backed_up(covered);
+                    app.backup.set(Reminder::None);
+                }
+            });
+        });
+    });
+}
+
+/// Milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+fn whole(time: f64) -> i64 {
+    time as i64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit")]
+fn number(time: i64) -> JsValue {
+    JsValue::from_f64(time as f64)
+}
+
+/// Asks `public/folder.js`; `None` where it fails or there is no folder.
+async fn ask(what: &str, with: &Array) -> Option<JsValue> {
+    let module = JsFuture::from(folder().ok()?).await.ok()?;
+    let function: Function = Reflect::get(&module, &what.into()).ok()?.dyn_into().ok()?;
+    let answer = function.apply(&JsValue::from(Object::new()), with).ok()?;
+    let answer = JsFuture::from(Promise::resolve(&answer)).await.ok()?;
+    (!answer.is_undefined() && !answer.is_null()).then_some(answer)
+}

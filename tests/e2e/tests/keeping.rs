@@ -1,0 +1,222 @@
+//! Backups and what comes back: from a file, from a damaged file, from raw data, from a second copy, into a new project.
+//!
+//! `ZHUPI_APP_RESTORES=50 ZHUPI_APP_FLIPS=50 cargo test --profile tool -p zhupi-e2e --test keeping` is the long form.
+
+use serde_json::{Value, json};
+use zhupi_e2e::work::{Work, at_rest, figure, open, seed, setting, status};
+use zhupi_e2e::{App, Scenario};
+
+/// All documents of the open project as lines, without what is given anew to each project.
+fn exported(scenario: &Scenario, app: &App) -> Vec<Value> {
+    app.click("export");
+    app.click("export-jsonl");
+    let lines = scenario.download(".jsonl");
+    app.click("dialog-close");
+    closed(app);
+    let text = String::from_utf8(lines).expect("a text file");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn backup(scenario: &Scenario, app: &App) -> Vec<u8> {
+    app.press_with(&[zhupi_e2e::Key::Control], "s");
+    scenario.download(".zhupi")
+}
+
+fn restore(scenario: &Scenario, app: &App, name: &str, content: &[u8]) {
+    let file = scenario.file(name, content);
+    app.click("saved");
+    app.upload("restore-input", &[file]);
+}
+
+/// Everything that the site keeps goes, as when a browser's data is cleared.
+fn wipe(scenario: &Scenario, app: &App) {
+    let origin = scenario.url().trim_end_matches('/').to_owned();
+    app.go("about:blank");
+    app.devtools("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" }));
+    app.go(&scenario.url());
+    at_rest(app);
+    app.press("\u{e00c}"); // Escape: the tour
+}
+
+fn closed(app: &App) {
+    app.until("!document.querySelector('dialog')");
+}
+
+#[test]
+fn a_backup_brings_everything_back_after_the_browser_was_cleared() {
+    let rounds = setting("ZHUPI_APP_RESTORES", 2);
+    let scenario = Scenario::new("restored");
+    let app = open(&scenario);
+    let mut dice = seed();
+    for round in 0..rounds {
+        Work::Accept.rush(&app, 1 + dice.below(9));
+        at_rest(&app);
+        let before = exported(&scenario, &app);
+        let pending = status(&app).n_pending;
+        let file = backup(&scenario, &app);
+        wipe(&scenario, &app);
+        assert_ne!(status(&app).n_pending, pending, "round {round}: it is gone");
+        restore(&scenario, &app, "备份.zhupi", &file);
+        app.until("document.querySelector(`[data-test~='project']`).textContent.includes('（')");
+        closed(&app);
+        at_rest(&app);
+        assert_eq!(exported(&scenario, &app), before, "round {round}");
+        // Undo came back, too.
+        Work::Undo.rush(&app, 1);
+        at_rest(&app);
+        assert_eq!(status(&app).n_pending, pending + 1, "round {round}");
+        app.reload();
+        at_rest(&app);
+        assert_eq!(status(&app).n_pending, pending + 1, "round {round}: it is kept");
+    }
+    figure("backup restored in the app", rounds, 0, &format!("seed {}, {}", setting("ZHUPI_SEED", 1), app.version()));
+    app.quit();
+}
+
+#[test]
+fn a_damaged_backup_comes_back_as_far_as_it_goes_and_says_what_does_not() {
+    let scenario = Scenario::new("salvaged");
+    let app = open(&scenario);
+    let mut file = backup(&scenario, &app);
+    let state = file.windows(10).position(|word| word == b"state/0001").expect("it holds the state");
+    file[state + 200] ^= 1;
+    restore(&scenario, &app, "坏.zhupi", &file);
+    app.until("document.querySelector(`[data-test~='report-problems']`)?.textContent.includes('state/0001')");
+    app.screenshot("report");
+    app.click("dialog-close");
+    app.until("document.querySelectorAll('[data-test=document]').length === 2");
+    app.quit();
+}
+
+#[test]
+fn raw_data_goes_out_and_comes_back() {
+    let scenario = Scenario::new("raw-back");
+    let app = open(&scenario);
+    Work::Accept.rush(&app, 4);
+    at_rest(&app);
+    let before = exported(&scenario, &app);
+    // As the screen for crashes writes it, with plain script.
+    app.script("zhupi.crashed('样例')", vec![]);
+    app.screenshot("crash");
+    app.script("document.getElementById('rescue-export').click()", vec![]);
+    let raw = scenario.download(".json");
+    wipe(&scenario, &app);
+    restore(&scenario, &app, "raw.json", &raw);
+    closed(&app);
+    at_rest(&app);
+    assert_eq!(exported(&scenario, &app), before);
+    app.click("saved");
+    app.screenshot("dialog");
+    app.click("raw-save");
+    assert!(scenario.download(".json").starts_with(b"{"));
+    app.quit();
+}
+
+#[test]
+fn backups_go_into_a_granted_folder_by_themselves() {
+    let scenario = Scenario::new("folder");
+    let app = open(&scenario);
+    // The browser's own private files stand for a folder that a person chose.
+    app.script(
+        "window.showDirectoryPicker = async () => \
+         (await navigator.storage.getDirectory()).getDirectoryHandle('chosen', { create: true })",
+        vec![],
+    );
+    Work::Accept.rush(&app, 3);
+    at_rest(&app);
+    app.click("saved");
+    app.click("backup-folder");
+    app.until(IN_FOLDER);
+    app.quit();
+}
+
+const IN_FOLDER: &str = "(async () => { const root = await navigator.storage.getDirectory(); \
+const chosen = await root.getDirectoryHandle('chosen').catch(() => undefined); const names = []; \
+if (chosen) for await (const name of chosen.keys()) names.push(name); \
+return names.some((name) => /^zhupi-.*-[0-9]{13}\\.zhupi$/.test(name)); })()";
+
+#[test]
+fn after_fifty_changes_a_backup_is_called_for_and_after_a_week_asked_for() {
+    let scenario = Scenario::new("reminder");
+    let app = open(&scenario);
+    Work::Accept.rush(&app, 60);
+    at_rest(&app);
+    app.until("document.querySelector(`[data-test~='save-file']`)");
+    app.screenshot("badge");
+    backup(&scenario, &app);
+    app.until("!document.querySelector(`[data-test~='save-file']`)");
+    // A week ago something was done that no backup covers.
+    app.script(
+        "for (const key of Object.keys(localStorage)) if (key.startsWith('zhupi/backup/')) \
+         localStorage.setItem(key, `0 ${Date.now() - 8 * 24 * 3600 * 1000}`)",
+        vec![],
+    );
+    Work::Undo.rush(&app, 1);
+    app.find("backup-urgent");
+    app.screenshot("question");
+    app.quit();
+}
+
+#[test]
+fn a_flipped_bit_in_the_browsers_database_is_noticed_and_told() {
+    let rounds = setting("ZHUPI_APP_FLIPS", 3);
+    let scenario = Scenario::new("flipped");
+    let app = open(&scenario);
+    let mut dice = seed();
+    for round in 0..rounds {
+        Work::Accept.next(status(&app).n_pending).rush(&app, 2);
+        at_rest(&app);
+        let before = status(&app).n_pending;
+        // Another page of the same site, so that nobody else writes meanwhile.
+        app.go(&format!("{}manifest.webmanifest", scenario.url()));
+        let store = ["journal", "snapshots"][round % 2];
+        let flipped = app.script_later(FLIP, vec![json!(store), json!(dice.below(1 << 30))]);
+        app.go(&scenario.url());
+        at_rest(&app);
+        let found = status(&app).n_pending;
+        if flipped == json!("flipped") {
+            let told = app.has("notice") && app.text("notice").contains("损坏");
+            assert!(told, "round {round}: {store}, silent; {before} before, {found} found");
+            app.script("document.querySelector('[data-test~=notice] button')?.click()", vec![]);
+        }
+        assert!((0..=400).contains(&found), "round {round}: it opens");
+    }
+    figure("bit flipped in IndexedDB", rounds, 0, &format!("seed {}, {}", setting("ZHUPI_SEED", 1), app.version()));
+    app.quit();
+}
+
+/// Flips a bit of the last record of a table.
+const FLIP: &str = "
+const [store, random, done] = arguments;
+const opening = indexedDB.open('zhupi');
+opening.onsuccess = () => {
+  const database = opening.result;
+  const transaction = database.transaction(store, 'readwrite');
+  let outcome = 'nothing there';
+  transaction.objectStore(store).openCursor(null, 'prev').onsuccess = (event) => {
+    const cursor = event.target.result;
+    if (!cursor) return;
+    const bytes = cursor.value.slice();
+    bytes[random % bytes.length] ^= 1 << (random >> 8) % 8;
+    cursor.update(bytes);
+    outcome = 'flipped';
+  };
+  transaction.oncomplete = () => { database.close(); done(outcome); };
+};
+";
+
+#[test]
+fn a_database_that_is_gone_leads_to_a_recovery_and_never_to_a_welcome() {
+    let scenario = Scenario::new("vanished");
+    let app = open(&scenario);
+    Work::Accept.rush(&app, 3);
+    at_rest(&app);
+    // Without a second copy nothing comes back, and it is said.
+    app.go(&format!("{}manifest.webmanifest", scenario.url()));
+    app.script_later("const done = arguments[0]; indexedDB.deleteDatabase('zhupi').onsuccess = () => done(1)", vec![]);
+    app.go(&scenario.url());
+    assert!(app.text("lost").contains("我的项目"), "it is told");
+    app.screenshot("lost");
+    assert!(!app.has("tour-skip") && !app.has("document"), "no welcome");
+    app.quit();
+}
