@@ -291,9 +291,15 @@ impl Progress {
     fn settle(&mut self, duty: Option<Duty>) {
         let (open, joined) = (self.open, self.joined.take());
         let field = self.field;
+        let led = self.list.names.iter().take(open).any(|name| name.duty == Some(Duty::Lead));
+        let strange = self.list.strange.unwrap_or(usize::MAX);
         for (index, name) in self.list.names.iter_mut().enumerate().skip(open).filter(|(_, name)| name.duty.is_none()) {
+            // 市林草局牵头,会同市公安局开展排查: who joins one that leads supports it, up to the words that say what for.
+            let joins_lead = led && name.range.start < strange;
             name.duty = match (duty, joined) {
-                (Some(Duty::Responsible) | None, Some(from)) if index >= from && from > open => Some(Duty::Support),
+                (Some(Duty::Responsible) | None, Some(from)) if index >= from && (from > open || joins_lead) => {
+                    Some(Duty::Support)
+                }
                 (Some(Duty::Responsible), Some(from)) if from > open => Some(Duty::Lead),
                 (Some(Duty::Responsible), _) => field.or(duty),
                 (Some(_), Some(from)) if index >= from && from > open => Some(Duty::Support),

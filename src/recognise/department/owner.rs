@@ -58,9 +58,10 @@ impl<'a> Home<'a> {
         self.place.as_ref().is_some_and(|place| words.starts_with(place.short_name()))
     }
 
-    /// Whether words begin with some place that the gazetteer knows by its plain name: 江北燃气公司.
+    /// Whether words are the name of a company or of its local part and begin with some place that the gazetteer knows by
+    /// its plain name: 江北燃气公司, 云南电网青禾供电局.
     pub fn begins_elsewhere(&self, words: &str) -> bool {
-        let company = ["公司", "集团"].iter().any(|ending| words.ends_with(ending));
+        let company = ["公司", "集团", "供电局", "供电所"].iter().any(|ending| words.ends_with(ending));
         company
             && self
                 .gazetteer

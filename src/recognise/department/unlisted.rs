@@ -287,12 +287,13 @@ pub fn stands_alone(words: &str) -> bool {
     WIDE.iter().any(|word| words.starts_with(word)) || PLACELESS.iter().any(|word| words.ends_with(word))
 }
 
+/// What zones and scenic places end in, whose 管委会 is a 管理委员会.
+const ZONE_ENDS: [char; 10] = ['区', '园', '城', '岛', '山', '湖', '港', '洲', '湾', '带'];
+
 /// A name in full as far as its ending allows: 管委会 is 管理委员会 where the rest of the name is a zone's.
 pub fn spelled_out(words: &str) -> String {
     match words.strip_suffix("管委会") {
-        Some(zone) if zone.ends_with('区') || zone.ends_with("园") || zone.ends_with('城') => {
-            format!("{zone}管理委员会")
-        }
+        Some(zone) if zone.ends_with(ZONE_ENDS) => format!("{zone}管理委员会"),
         _ => match words.strip_suffix("政府") {
             Some(place) if place.ends_with(['镇', '乡', '县', '区', '市', '州', '旗']) => {
                 format!("{place}人民政府")

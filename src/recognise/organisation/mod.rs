@@ -159,6 +159,13 @@ impl Name<'_, '_> {
 
     /// Where a name begins with the school or the place right before it: `四川大学华西医院`, `北京协和医院`.
     fn with_owner(&self, start: usize, found: &[(usize, usize)]) -> usize {
+        // 人行青禾支行: the short name of the central bank is no word of its own.
+        if self.words.ends_with("行")
+            && let Some(bank) =
+                ["中国人民银行", "人民银行", "人行"].iter().find(|bank| self.line.before(start).ends_with(**bank))
+        {
+            return start - bank.len();
+        }
         let of_school =
             ["医院", "中学", "小学", "附中", "附小", "幼儿园", "学院"].iter().any(|end| self.words.ends_with(end));
         if !of_school || start > self.split {
