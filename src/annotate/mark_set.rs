@@ -24,9 +24,13 @@ struct Chunk {
 
 impl Chunk {
     fn of(marks: Vec<Arc<Mark>>) -> Arc<Self> {
-        let end = marks.iter().map(|mark| mark.cover().end).max().unwrap_or_default();
-        Arc::new(Self { marks, end })
+        Arc::new(Self { end: end_of(&marks), marks })
     }
+}
+
+/// Where the last of some marks ends.
+fn end_of(marks: &[Arc<Mark>]) -> Utf8 {
+    marks.iter().map(|mark| mark.cover().end).max().unwrap_or_default()
 }
 
 /// The marks (标注集) of one document: an immutable value that shares most of itself with its predecessors.
@@ -117,13 +121,14 @@ impl MarkSet {
         let Ok(at) = chunk.marks.binary_search_by(|other| key(other).cmp(&place)) else {
             return false;
         };
-        let mut marks = chunk.marks.clone();
-        marks.remove(at);
+        // Copied only where an older set still shares it.
+        let chunk = Arc::make_mut(chunk);
+        let gone = chunk.marks.remove(at);
         self.len -= 1;
-        if marks.is_empty() {
+        if chunk.marks.is_empty() {
             self.chunks.remove(index);
-        } else {
-            *chunk = Chunk::of(marks);
+        } else if gone.cover().end == chunk.end {
+            chunk.end = end_of(&chunk.marks);
         }
         true
     }

@@ -1,6 +1,7 @@
 //! The colours of the scheme as a style sheet (配色): one class a label, made in code because a scheme is data.
 
 use crate::scheme::Scheme;
+use crate::ui::i18n::Lang;
 use std::fmt::Write as _;
 
 /// The class of a label that the scheme does not know.
@@ -12,15 +13,27 @@ pub fn class_of(scheme: &Scheme, label: &str) -> String {
     if order < scheme.labels.len() { format!("label-{order}") } else { UNKNOWN.to_owned() }
 }
 
-/// One custom property for each label, on light and on dark paper.
-pub fn sheet(scheme: &Scheme) -> String {
+/// The colour of each label, on light and on dark paper, and its name, which is what its seal is called when read aloud.
+pub fn sheet(scheme: &Scheme, lang: Lang) -> String {
     let (mut light, mut dark) = (String::new(), String::new());
     for (order, label) in scheme.labels.iter().enumerate() {
         // Writing to a string cannot fail.
-        let _ = write!(light, ".label-{order}{{--c:{}}}", colour(&label.colour.0));
+        let _ = write!(
+            light,
+            ".label-{order}{{--c:{};--name:{}}}",
+            colour(&label.colour.0),
+            quoted(lang.of(&label.wording))
+        );
         let _ = write!(dark, ".dark .label-{order}{{--c:{}}}", colour(&label.colour.1));
     }
     light + &dark
+}
+
+/// A name as a string of a style sheet. What a scheme file holds must not reach the sheet unread: anything but letters and
+/// digits is left out.
+fn quoted(name: &str) -> String {
+    let plain: String = name.chars().filter(|ch| ch.is_alphanumeric() || *ch == ' ').collect();
+    format!("\"{plain}\"")
 }
 
 /// A colour as the scheme has it, or grey where it is not one: what a scheme file holds must not reach the sheet unread.
@@ -47,6 +60,8 @@ mod tests {
         let scheme = Scheme::policy();
         assert_eq!(class_of(&scheme, "DEPT"), "label-0");
         assert_eq!(class_of(&scheme, "WEATHER"), UNKNOWN);
-        assert!(sheet(&scheme).contains(".dark .label-1{--c:#8fb4ff}"));
+        let sheet = sheet(&scheme, Lang::Zh);
+        assert!(sheet.contains(".dark .label-1{--c:#8fb4ff}") && sheet.contains("--name:\"责任部门\""));
+        assert_eq!(quoted("a\"}b 局\\"), "\"ab 局\"");
     }
 }

@@ -27,6 +27,25 @@ enum Choice {
 pub fn Commands(app: App) -> impl IntoView {
     let wanted = RwSignal::new(String::new());
     let found = Memo::new(move |_| choices(app, &wanted.get()));
+    let at = RwSignal::new(0_usize);
+    Effect::new(move |_| {
+        found.track();
+        at.set(0);
+    });
+    let pressed = move |event: web_sys::KeyboardEvent| {
+        let number = found.with_untracked(Vec::len).max(1);
+        match event.key().as_str() {
+            "ArrowDown" => at.update(|at| *at = (*at + 1) % number),
+            "ArrowUp" => at.update(|at| *at = (*at + number - 1) % number),
+            _ => return,
+        }
+        event.prevent_default();
+        request_animation_frame(|| {
+            if let Ok(Some(row)) = document().query_selector("[data-command]") {
+                row.scroll_into_view_with_bool(false);
+            }
+        });
+    };
     let choose = move |choice: Choice| {
         app.dialog.set(None);
         focus("text");
@@ -39,7 +58,7 @@ pub fn Commands(app: App) -> impl IntoView {
         }
     };
     let rows = move || {
-        let rows = found.get().into_iter().map(|(choice, name)| {
+        let rows = found.get().into_iter().enumerate().map(|(place, (choice, name))| {
             let chord = match &choice {
                 Choice::Action(action) => chord_of(*action),
                 Choice::Label(label) => app.scheme().label(label.as_str()).map(|it| shown(&it.key)).unwrap_or_default(),
@@ -47,7 +66,7 @@ pub fn Commands(app: App) -> impl IntoView {
             };
             view! {
                 <li>
-                    <button type="button" class="command" data-test="command" on:click=move |_| choose(choice.clone())>
+                    <button type="button" class="command" data-test="command" data-command=move || (at.get() == place).then_some("true") on:click=move |_| choose(choice.clone())>
                         <span>{name}</span>
                         <kbd>{chord}</kbd>
                     </button>
@@ -60,9 +79,10 @@ pub fn Commands(app: App) -> impl IntoView {
     view! {
         <Frame app=app title=Msg::Commands test="commands">
             <form
+                on:keydown=pressed
                 on:submit=move |event| {
                     event.prevent_default();
-                    if let Some((choice, _)) = found.with_untracked(|found| found.first().cloned()) {
+                    if let Some((choice, _)) = found.with_untracked(|found| found.get(at.get_untracked()).cloned()) {
                         choose(choice);
                     }
                 }

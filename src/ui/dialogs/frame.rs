@@ -32,6 +32,14 @@ pub fn Frame(
         app.dialog.set(None);
         focus(if app.view.get_untracked() == View::Ledger { GRID } else { "text" });
     };
+    // A dialogue that is taken away takes the focus with it.
+    on_cleanup(|| {
+        request_animation_frame(|| {
+            if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+                focus("text");
+            }
+        });
+    });
     let shut = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();

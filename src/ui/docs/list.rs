@@ -1,16 +1,19 @@
-//! The list of documents, narrowed by words and by state.
+//! The list of documents, narrowed by words and by state; only the rows near the view are drawn.
 
 use super::row::DocumentRow;
 use super::status_name;
 use crate::annotate::{DocId, DocInfo, DocStatus};
 use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
-use crate::ui::shell::status::grouped;
+use crate::ui::marking::focus;
 use crate::ui::state::App;
 use leptos::prelude::*;
 
-/// How many documents are listed at most; the field finds the others.
-const LONGEST: usize = 150;
+/// The height of one row, as the style sheet has it, in CSS pixels.
+const ROW: usize = 35;
+
+/// Rows drawn at once: more than any view holds.
+const DRAWN: usize = 60;
 
 /// The list.
 #[component]
@@ -26,16 +29,31 @@ pub fn DocumentList(app: App) -> impl IntoView {
                 && (wanted.is_empty() || words.any(|words| words.to_lowercase().contains(&wanted)))
         };
         app.read(|workspace| {
-            let mut found = workspace.documents().map(|document| document.info()).filter(|info| fits(info));
-            let listed: Vec<DocId> = found.by_ref().take(LONGEST).map(|info| info.id).collect();
-            (listed, found.count())
+            let found = workspace.documents().map(|document| document.info()).filter(|info| fits(info));
+            found.map(|info| info.id).collect::<Vec<DocId>>()
         })
     });
+    let scrolled = RwSignal::new(0_usize);
+    let len = move || found.with(Vec::len);
+    // A list that has become shorter may leave the place scrolled to behind its end.
+    let first = move || (scrolled.get() / ROW).saturating_sub(15).min(len().saturating_sub(DRAWN));
+    let drawn = move || found.with(|found| found.iter().skip(first()).take(DRAWN).copied().collect::<Vec<_>>());
     let options = DocStatus::ALL.map(|status| {
         view! { <option value=(status as u8).to_string()>{app.say(status_name(status))}</option> }
     });
     view! {
-        <div class="finding-documents" role="search" aria-label=app.say(Msg::FindDocument)>
+        <form
+            class="finding-documents"
+            role="search"
+            aria-label=app.say(Msg::FindDocument)
+            on:submit=move |event| {
+                event.prevent_default();
+                if let Some(first) = found.with_untracked(|found| found.first().copied()) {
+                    app.open(Some(first));
+                    focus("text");
+                }
+            }
+        >
             <WordsField
                 id="find-document"
                 class="search"
@@ -55,15 +73,21 @@ pub fn DocumentList(app: App) -> impl IntoView {
                 <option value="">{app.say(Msg::AllOfThem)}</option>
                 {options.into_iter().collect_view()}
             </select>
+        </form>
+        <div
+            class="document-list"
+            data-test="documents"
+            on:scroll:target=move |event| scrolled.set(usize::try_from(event.target().scroll_top()).unwrap_or(0))
+        >
+            <ul
+                style:padding-top=move || format!("{}px", first() * ROW)
+                style:padding-bottom=move || format!("{}px", len().saturating_sub(first() + DRAWN) * ROW)
+            >
+                <For each=drawn key=|doc| *doc let:doc>
+                    <DocumentRow app=app doc=doc/>
+                </For>
+            </ul>
         </div>
-        <ul class="document-list" data-test="documents">
-            <For each=move || found.get().0 key=|doc| *doc let:doc>
-                <DocumentRow app=app doc=doc/>
-            </For>
-        </ul>
-        {move || found.with(|(listed, more)| {
-            let words = if listed.is_empty() { Some(app.say(Msg::NoDocuments).to_owned()) } else { None };
-            words.or_else(|| (*more > 0).then(|| app.fill(Msg::MoreDocuments, &[&grouped(*more)])))
-        }).map(|words| view! { <p class="faint empty">{words}</p> })}
+        {move || (len() == 0).then(|| view! { <p class="faint empty">{app.say(Msg::NoDocuments)}</p> })}
     }
 }

@@ -236,7 +236,6 @@ messages! {
     LabelsHow: "用空格分开", "Put blanks between them";
     Status: "状态", "State";
     AllOfThem: "全部", "All";
-    MoreDocuments: "还有 {} 篇，请查找", "{} more; search for them";
     Working: "正在处理", "Working";
     Stop: "停止", "Stop";
     Stopped: "已停止", "Stopped";

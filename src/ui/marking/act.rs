@@ -200,6 +200,9 @@ fn go_on(app: App, decided: &Arc<Mark>) {
 fn arrive(app: App, mark: &Mark) {
     app.selection.set(None);
     app.palette.set(None);
+    if matches!(app.tab.get_untracked(), Tab::Contents | Tab::Tasks) {
+        app.tab.set(Tab::Details);
+    }
     app.show_mark(mark);
     let words = app.read_doc(|document| document.words(mark)).unwrap_or_default();
     let state = app.say(if is_pending(mark) { Msg::Pending } else { Msg::Accepted });

@@ -37,7 +37,7 @@ pub struct Pointer {
     at_point: StoredValue<AtPoint, LocalStorage>,
     edge: StoredValue<Option<Edge>>,
     is_down: StoredValue<bool>,
-    /// Where a handle was pressed, in the window.
+    /// Where the pointer was pressed, in the window.
     from: StoredValue<(i32, i32)>,
     /// Counts changes of the selection, to tell whether it has rested.
     changes: StoredValue<u32>,
@@ -64,6 +64,7 @@ impl Pointer {
     /// A button or finger goes down.
     pub fn down(self, event: &PointerEvent) {
         self.is_down.set_value(true);
+        self.from.set_value((event.client_x(), event.client_y()));
         self.app.palette.set(None);
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let edge = match target.as_ref().and_then(|target| target.get_attribute(EDGE)).as_deref() {
@@ -72,7 +73,6 @@ impl Pointer {
             None => return,
         };
         self.edge.set_value(Some(edge));
-        self.from.set_value((event.client_x(), event.client_y()));
         event.prevent_default();
         hide_handles(true);
         if let Some(pane) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
@@ -105,8 +105,8 @@ impl Pointer {
         show(None);
     }
 
-    /// Whether the pointer has left the place where it pressed a handle.
-    fn is_dragging(self, event: &PointerEvent) -> bool {
+    /// Whether the pointer has left the place where it was pressed.
+    fn is_dragging(self, event: &MouseEvent) -> bool {
         let (x, y) = self.from.get_value();
         (event.client_x() - x).abs() + (event.client_y() - y).abs() > 4
     }
@@ -118,15 +118,18 @@ impl Pointer {
         Some((mark, spans))
     }
 
-    /// A click, a double or triple one, or the end of dragging over words. The browser settles its selection after this
-    /// event.
+    /// A click, a double or triple one, or the end of dragging over words. After a click the browser settles its selection
+    /// when this event has passed; after dragging it stands, and the mark is there in the same frame.
     pub fn clicked(self, event: &MouseEvent) {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if event.button() != 0 || target.is_some_and(|target| target.has_attribute(EDGE)) {
             return;
         }
-        let (times, at, mark) = (event.detail(), self.position(event, Hit::Character), self.app.mark.get_untracked());
         let adds = event.ctrl_key() || event.alt_key() || event.meta_key();
+        if self.is_dragging(event) && self.dragged_over(adds) {
+            return;
+        }
+        let (times, at, mark) = (event.detail(), self.position(event, Hit::Character), self.app.mark.get_untracked());
         let settled = move || {
             // A key pressed right after the click comes first, and what it chose stays chosen.
             if self.app.mark.get_untracked() == mark {
@@ -134,6 +137,19 @@ impl Pointer {
             }
         };
         set_timeout(settled, Duration::ZERO);
+    }
+
+    /// Takes what was dragged over; `false` where that is nothing.
+    fn dragged_over(self, adds: bool) -> bool {
+        let pane = document().get_element_by_id("text");
+        let found = pane.zip(self.app.text()).and_then(|(pane, text)| {
+            selection::selected(&pane, &text).filter(|found| !trimmed(&text, found.span()).is_empty())
+        });
+        if let Some(found) = found {
+            self.app.selection.set(Some(found));
+            words_chosen(self.app, adds);
+        }
+        found.is_some()
     }
 
     fn settled(self, times: i32, at: Option<Utf8>, adds: bool) {

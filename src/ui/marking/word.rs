@@ -4,7 +4,7 @@
 //! is there before the worker is.
 
 use super::moves::{Way, run_at};
-use crate::browser::engine::EngineState;
+use crate::browser::engine::{Engine, EngineState};
 use crate::browser::words;
 use crate::text::{Span, Text, Utf8};
 use crate::ui::state::App;
@@ -22,8 +22,9 @@ type Then = Box<dyn FnOnce(Span)>;
 /// Finds the word at a position and goes on with it, once.
 pub fn at(app: App, text: &Text, at: Utf8, then: impl FnOnce(Span) + 'static) {
     let plain = by_browser(text, at);
-    let ready = |engine: &crate::browser::engine::Engine| engine.state() == EngineState::Ready;
-    let Some(engine) = app.engine().filter(ready) else { return then(plain) };
+    // A worker that rests is woken by this; the browser's word is taken until it is there.
+    let can_answer = |engine: &Engine| !matches!(engine.state(), EngineState::Failed | EngineState::WrongBuild);
+    let Some(engine) = app.engine().filter(can_answer) else { return then(plain) };
     let block = text.blocks().get(text.blocks().at(at)).map(|block| block.span).unwrap_or_default();
     let waiting: Rc<RefCell<Option<Then>>> = Rc::new(RefCell::new(Some(Box::new(then))));
     let late = waiting.clone();

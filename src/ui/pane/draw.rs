@@ -40,7 +40,8 @@ pub fn block(
     kind: &Kind,
     marks: &[Arc<Mark>],
 ) -> Option<HtmlElement> {
-    let row = element(ink, "div", &format!("block {}", class(kind)))?;
+    let class = if block.span.is_empty() { "blank" } else { class(kind) };
+    let row = element(ink, "div", &format!("block {class}"))?;
     let number = element(ink, "span", "number")?;
     number.set_attribute("aria-hidden", "true").ok()?;
     let shown = match kind {

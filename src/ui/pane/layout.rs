@@ -48,10 +48,16 @@ impl Layout {
     }
 }
 
+/// The height of an empty line, as a share of one with words, as the style sheet has it: files part paragraphs by them.
+const BLANK: f64 = 0.4;
+
 /// What a block is likely to measure, in CSS pixels, before it is drawn.
 ///
 /// `per_line` is how many characters fit in a line of running text, `line` the height of one.
 pub fn estimate(block: Block, kind: &Kind, per_line: f64, line: f64) -> f64 {
+    if block.span.is_empty() {
+        return line * BLANK;
+    }
     // Chinese characters have three bytes; other scripts make the estimate too large, which measuring mends.
     let characters = f64::from(block.span.len()) / 3.0;
     match kind {

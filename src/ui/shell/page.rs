@@ -119,7 +119,7 @@ fn wear_scheme(app: App) {
     let _ = js_sys::Reflect::set(&document(), &"adoptedStyleSheets".into(), &sheets);
     Effect::new(move |_| {
         app.scheme_changed.track();
-        let content = stylesheet::sheet(&app.scheme());
+        let content = stylesheet::sheet(&app.scheme(), app.lang.get());
         let replace = js_sys::Reflect::get(&sheet, &"replaceSync".into()).ok();
         if let Some(replace) = replace.and_then(|it| it.dyn_into::<js_sys::Function>().ok()) {
             let _ = replace.call1(&sheet, &content.into());

@@ -213,7 +213,8 @@ fn find_reaches_the_whole_text() {
     let text: String = (0..900)
         .map(|at| format!("{at}段:山上有树,水里有鱼。{}\n", if at % 100 == 99 { "松针" } else { "" }))
         .collect();
-    on_the_desk(&scenario, &app, "长文.jsonl", &line("长文", &text, &[]), "长文");
+    let both = [line("长文", &text, &[]), line("短文", "山上有树。\n", &[])];
+    on_the_desk(&scenario, &app, "长文.jsonl", &both.join("\n"), "长文");
     app.press_with(&[Key::Control], "f");
     app.find("find");
     app.press("松针");
@@ -230,6 +231,10 @@ fn find_reaches_the_whole_text() {
     app.until("!document.querySelector('[data-test=find]')");
     app.press("/");
     app.until("document.activeElement.dataset.test === 'find-document'");
+    app.press("短");
+    app.press(ENTER);
+    app.until("document.querySelector('[data-test=document][aria-current]').textContent.includes('短文')");
+    app.until("document.activeElement.id === 'text'");
     app.quit();
 }
 
@@ -280,6 +285,24 @@ fn the_text_is_set_as_one_likes_and_found_where_it_was_left() {
     app.started();
     app.until(&format!("{top}.includes('第21章')"));
     app.until(&format!("{words}.fontSize === '22px'"));
+    app.quit();
+}
+
+#[test]
+fn everything_has_a_name_in_the_command_palette() {
+    let (_scenario, app) = desk("palette");
+    app.drag_over("text", "行道树");
+    app.press_with(&[Key::Control], "k");
+    app.find("command-words");
+    app.press("标为");
+    let chosen = "document.querySelector('[data-test=command][data-command]').textContent";
+    app.until(&format!("{chosen}.startsWith('标为责任部门')"));
+    app.press(DOWN);
+    app.press(DOWN);
+    app.until(&format!("{chosen}.startsWith('标为地点')"));
+    app.press(ENTER);
+    until_marked(&app, "行道树/LOC/accepted");
+    app.until("document.activeElement.id === 'text'");
     app.quit();
 }
 
