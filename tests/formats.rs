@@ -1,6 +1,8 @@
 //! Interchange formats, seen from outside: what goes in comes out, and bad input is named and survived.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "formats/bad_input.rs"]
+mod bad_input;
 #[path = "formats/columns.rs"]
 mod columns;
 #[path = "formats/dataset.rs"]

@@ -1,9 +1,10 @@
-//! Tags by character: BIO (IOB2), BIOES, BMES, and the four columns of CoNLL-2003.
+//! Tags by character and by word: BIO (IOB2), BIOES, BMES, and the four columns of CoNLL-2003.
 //!
 //! One **code point** a line with its tag, a blank line between sentences, `-DOCSTART-` before each document. Sentences
 //! end after `。！？；` and at line ends, but never inside a mark. Blanks cannot stand in the first column and are left
 //! out; `offsets.tsv` says for every line which character of which document it is, so that predictions find their way
-//! back.
+//! back. The forms named `-words` have a word of jieba a line; where a mark begins or ends inside a word, the word is cut,
+//! so that every mark stays what it is.
 //!
 //! | form | columns | prefixes |
 //! |---|---|---|
@@ -23,6 +24,7 @@
 
 mod read;
 mod tags;
+mod words;
 
 pub(super) use read::{looks, read};
 pub(super) use tags::{Prefixes, sentences};
@@ -31,6 +33,7 @@ use super::export::{Carries, Export, Layers, Page};
 use super::format::{Part, part};
 use std::fmt::Write as _;
 use std::io;
+use words::{Edges, Token};
 
 /// What the family carries.
 pub(super) const CARRIES: Carries =
@@ -38,34 +41,49 @@ pub(super) const CARRIES: Carries =
 
 /// Writes BIO.
 pub(super) fn write_bio(export: &Export<'_>) -> io::Result<Vec<Part>> {
-    write(export, "bio.txt", Prefixes::BIO, " ")
+    write(export, "bio.txt", Prefixes::BIO, " ", false)
 }
 
 /// Writes BIOES.
 pub(super) fn write_bioes(export: &Export<'_>) -> io::Result<Vec<Part>> {
-    write(export, "bioes.txt", Prefixes::BIOES, " ")
+    write(export, "bioes.txt", Prefixes::BIOES, " ", false)
 }
 
 /// Writes BMES.
 pub(super) fn write_bmes(export: &Export<'_>) -> io::Result<Vec<Part>> {
-    write(export, "bmes.txt", Prefixes::BMES, " ")
+    write(export, "bmes.txt", Prefixes::BMES, " ", false)
 }
 
 /// Writes the four columns of CoNLL-2003.
 pub(super) fn write_conll2003(export: &Export<'_>) -> io::Result<Vec<Part>> {
-    write(export, "conll2003.txt", Prefixes::BIO, " -X- _ ")
+    write(export, "conll2003.txt", Prefixes::BIO, " -X- _ ", false)
 }
 
-fn write(export: &Export<'_>, name: &str, prefixes: Prefixes, between: &str) -> io::Result<Vec<Part>> {
+/// Writes BIO by word.
+pub(super) fn write_bio_words(export: &Export<'_>) -> io::Result<Vec<Part>> {
+    write(export, "bio-words.txt", Prefixes::BIO, " ", true)
+}
+
+/// Writes BIOES by word.
+pub(super) fn write_bioes_words(export: &Export<'_>) -> io::Result<Vec<Part>> {
+    write(export, "bioes-words.txt", Prefixes::BIOES, " ", true)
+}
+
+/// Writes BMES by word.
+pub(super) fn write_bmes_words(export: &Export<'_>) -> io::Result<Vec<Part>> {
+    write(export, "bmes-words.txt", Prefixes::BMES, " ", true)
+}
+
+fn write(export: &Export<'_>, name: &str, prefixes: Prefixes, between: &str, by_word: bool) -> io::Result<Vec<Part>> {
     let mut out = String::new();
     let mut offsets = String::from("line\tdocument\tcode_point\n");
     let mut n_lines = 0;
     for page in export.pages(CARRIES) {
         let _ = write!(out, "-DOCSTART-{between}O\n\n");
         n_lines += 2;
-        for sentence in sentences(&page, prefixes) {
-            for (ch, tag, at) in &sentence.characters {
-                let _ = writeln!(out, "{ch}{between}{tag}");
+        for tokens in tokens(&page, prefixes, by_word) {
+            for (words, tag, at) in &tokens {
+                let _ = writeln!(out, "{words}{between}{tag}");
                 n_lines += 1;
                 let _ = writeln!(offsets, "{n_lines}\t{}\t{at}", one_line(&page));
             }
@@ -74,6 +92,17 @@ fn write(export: &Export<'_>, name: &str, prefixes: Prefixes, between: &str) -> 
         }
     }
     Ok(vec![part(name, out), part("offsets.tsv", offsets)])
+}
+
+/// What stands on a line each, sentence by sentence.
+fn tokens(page: &Page<'_>, prefixes: Prefixes, by_word: bool) -> Vec<Vec<Token>> {
+    if by_word {
+        let edges = Edges::of(page.text);
+        return sentences(page, Prefixes::BIOES).iter().map(|sentence| edges.tokens(sentence, prefixes)).collect();
+    }
+    let token = |(ch, tag, at): (char, String, u32)| (ch.to_string(), tag, at);
+    let sentences = sentences(page, prefixes).into_iter();
+    sentences.map(|sentence| sentence.characters.into_iter().map(token).collect()).collect()
 }
 
 fn one_line(page: &Page<'_>) -> String {

@@ -22,6 +22,16 @@ impl Prefixes {
     pub(in crate::formats) const BIOES: Self = Self { begin: 'B', inside: 'I', end: 'E', single: 'S' };
     /// `B M E S O`.
     pub(in crate::formats) const BMES: Self = Self { begin: 'B', inside: 'M', end: 'E', single: 'S' };
+
+    /// The prefix of a place in a mark that it begins, ends, or both.
+    pub(super) fn at(self, begins: bool, ends: bool) -> char {
+        match (begins, ends) {
+            (true, true) => self.single,
+            (true, false) => self.begin,
+            (false, true) => self.end,
+            (false, false) => self.inside,
+        }
+    }
 }
 
 /// A sentence: each character that is no blank, with its tag and its place in code points.
@@ -74,12 +84,7 @@ impl<'a> Tagged<'a> {
 
     fn next_tag(&mut self, prefixes: Prefixes) -> String {
         self.n_tagged += 1;
-        let prefix = match (self.n_tagged == 1, self.n_tagged == self.n_ink) {
-            (true, true) => prefixes.single,
-            (true, false) => prefixes.begin,
-            (false, true) => prefixes.end,
-            (false, false) => prefixes.inside,
-        };
+        let prefix = prefixes.at(self.n_tagged == 1, self.n_tagged == self.n_ink);
         // A blank in a label would be read as another column.
         format!("{prefix}-{}", self.label.replace(char::is_whitespace, "_"))
     }

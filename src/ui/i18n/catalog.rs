@@ -268,7 +268,7 @@ messages! {
     TakeIn: "导入", "Take in";
     Save: "保存", "Save";
     ExportSummary: "{} 篇文档，{} 处标注，{} 条待审", "{} documents, {} marks, {} proposals";
-    ExportNative: "数据集 JSONL", "Dataset, JSONL";
+    ExportNative: "全部数据 JSONL", "Everything, JSONL";
     ExportNativeWhat: "全部文档、标注、属性、关系与来源，一行一篇；可再次导入，无损。", "All documents with marks, attributes, relations and origins, one a line; comes back without loss.";
     Dataset: "数据集", "Dataset";
     Format: "格式", "Format";

@@ -1,0 +1,102 @@
+//! Bad input, kind by kind: the sound part comes in, the rest is named with file, line and reason.
+
+use zhupi::formats::archive::pack;
+use zhupi::formats::{ImportOptions, ImportReport, import};
+
+const SOUND: &str = r#"{"id":"好","text":"市局负责","spans":[{"start":0,"end":2,"label":"DEPT","text":"市局"}]}"#;
+
+fn read(name: &str, bytes: &[u8]) -> ImportReport {
+    import(name, bytes, &ImportOptions::default())
+}
+
+fn codes(report: &ImportReport) -> Vec<(Option<u32>, &str)> {
+    report.problems.iter().map(|problem| (problem.line, problem.kind.code())).collect()
+}
+
+/// Lines of which the second is bad: the first and third come in, and the second is named.
+#[test]
+fn a_bad_line_is_named_and_its_neighbours_come_in() {
+    let astral = |spans: &str| format!(r#"{{"id":"坏","text":"𠮷水镇","offset_unit":"utf16","spans":[{spans}]}}"#);
+    let span = |start: &str, end: &str| format!(r#"{{"start":{start},"end":{end},"label":"LOC"}}"#);
+    let of = |spans: &str| format!(r#"{{"id":"坏","text":"市局负责","spans":[{spans}]}}"#);
+    for (what, bad, code, n_documents) in [
+        ("truncated", r#"{"id":"坏","text":"市"#.to_owned(), "record.bad", 2),
+        ("no text", r#"{"id":"坏","spans":[]}"#.to_owned(), "record.bad", 2),
+        ("text of another kind", r#"{"id":"坏","text":7}"#.to_owned(), "record.bad", 2),
+        ("beyond the end", of(&span("2", "9")), "span.outside", 3),
+        ("reversed", of(&span("2", "1")), "span.empty", 3),
+        ("empty", of(&span("1", "1")), "span.empty", 3),
+        ("in half a character", astral(r#"{"start":1,"end":3,"label":"LOC","text":"水"}"#), "span.inside", 3),
+        ("huge numbers", of(&span("0", "18446744073709551615")), "span.outside", 3),
+        ("larger than any number", of(&span("0", "99999999999999999999999")), "span.form", 3),
+        ("negative", of(&span("-1", "2")), "span.form", 3),
+        ("a fraction", of(&span("0.5", "2")), "span.form", 3),
+        ("without a label", of(r#"{"start":0,"end":2}"#), "span.form", 3),
+        ("a wrong quote", of(r#"{"start":0,"end":2,"label":"LOC","text":"县局"}"#), "span.quote", 3),
+        (
+            "deep",
+            format!(r#"{{"id":"坏","text":"x","spans":{}{}}}"#, "[".repeat(5_000), "]".repeat(5_000)),
+            "record.bad",
+            2,
+        ),
+    ] {
+        let report = read("a.jsonl", format!("{SOUND}\n{bad}\n{SOUND}\n").as_bytes());
+        assert_eq!(codes(&report), [(Some(2), code)], "{what}");
+        assert_eq!(report.documents.len(), n_documents, "{what}");
+        assert_eq!(report.documents.iter().filter(|it| it.name == "好").map(|it| it.marks.len()).sum::<usize>(), 2);
+        assert!(report.problems[0].to_string().starts_with("a.jsonl:2: "), "{what}");
+    }
+}
+
+#[test]
+fn an_identity_that_is_there_twice_goes_to_the_first() {
+    let line = concat!(
+        r#"{"text":"市局县局省局","spans":[{"id":"a","start":0,"end":2,"label":"DEPT"},{"id":"a","start":2,"end":4,"label":"DEPT"},"#,
+        r#"{"id":"b","start":4,"end":6,"label":"DEPT"}],"relations":[{"kind":"by","from":"a","to":"b"},{"kind":"by","from":"a","to":"none"}]}"#
+    );
+    let report = read("a.jsonl", line.as_bytes());
+    let [document] = report.documents.as_slice() else { panic!("{report:?}") };
+    assert_eq!((document.marks.len(), document.relations.len()), (3, 1));
+    assert_eq!(document.relations[0].from, document.marks[0].id);
+    assert_eq!(codes(&report), [(Some(1), "relation.bad")]);
+}
+
+#[test]
+fn a_label_that_no_scheme_has_is_kept() {
+    let report = read("a.jsonl", r#"{"text":"市局","spans":[{"start":0,"end":2,"label":"我的标签 一"}]}"#.as_bytes());
+    assert_eq!(report.documents[0].marks[0].label.as_str(), "我的标签 一");
+}
+
+#[test]
+fn files_that_are_not_what_they_say() {
+    let entity =
+        "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><xmi:XMI>&b;</xmi:XMI>";
+    let wide: String = (0..10_000).map(|column| format!("列{column},")).collect();
+    let sheet = |cells: &str| {
+        pack(vec![
+            ("xl/workbook.xml".to_owned(), b"<workbook/>".to_vec()),
+            (
+                "xl/worksheets/sheet1.xml".to_owned(),
+                format!("<worksheet><sheetData>{cells}</sheetData></worksheet>").into(),
+            ),
+        ])
+        .unwrap()
+    };
+    let formula = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>正文</v></c></row><row r=\"2\"><c r=\"A2\" t=\"str\"><f>HYPERLINK(1)</f><v>市局</v></c></row>";
+    for (name, bytes, code) in [
+        ("a.xmi", entity.as_bytes().to_vec(), Some("file.damaged")),
+        ("a.txt", "一".encode_utf16().flat_map(u16::to_le_bytes).chain([0; 40]).collect(), Some("file.binary")),
+        ("a.pdf", b"%PDF-1.7 ...".to_vec(), Some("file.pdf")),
+        ("a.txt", Vec::new(), Some("file.empty")),
+        ("a.csv", format!("{wide}\n{wide}\n").into_bytes(), None),
+        ("a.xlsx", sheet(formula), None),
+        ("a.csv", "text,id\n\"=HYPERLINK(1)\",1\n".into(), None),
+    ] {
+        let report = read(name, &bytes);
+        assert_eq!(report.problems.first().map(|it| it.kind.code()), code, "{name}: {report:?}");
+        assert_eq!(report.documents.is_empty(), code.is_some(), "{name}");
+    }
+    assert_eq!(read("a.xlsx", &sheet(formula)).documents[0].text.as_str(), "市局");
+    // A cell that looks like a formula is a text here, and goes out again where no spreadsheet takes it for one.
+    assert_eq!(read("a.csv", b"text,id\n=1+1,1\n").documents[0].text.as_str(), "=1+1");
+}
