@@ -119,3 +119,23 @@ fn a_paragraph_of_nested_marks_stays_light() {
     assert!(elements(&app) <= MOST, "{} elements", elements(&app));
     app.quit();
 }
+
+#[test]
+fn hundreds_of_documents_are_listed_without_being_drawn() {
+    let scenario = Scenario::new("many");
+    let app = scenario.open();
+    let lines: Vec<String> = (0..300).map(|at| line(&format!("第{at}篇"), "山上有树。\n", &[])).collect();
+    on_the_desk(&scenario, &app, "很多.jsonl", &lines.join("\n"), "第0篇");
+    assert!(elements(&app) <= MOST, "{} elements", elements(&app));
+    app.script(
+        "const list = document.querySelector('[data-test=documents]'); list.scrollTop = list.scrollHeight",
+        Vec::new(),
+    );
+    open_document(&app, "第299篇");
+    app.press_with(&[Key::Alt], "\u{e013}");
+    app.until("document.querySelector('[data-test=document][aria-current]').textContent.includes('第298篇')");
+    app.press("/");
+    app.press("第150篇\u{e007}");
+    app.until("document.querySelector('[data-test=document][aria-current]').textContent.includes('第150篇')");
+    app.quit();
+}

@@ -370,5 +370,11 @@ fn f6_goes_round_and_escape_comes_back() {
     // Headings of the text are headings.
     app.until("[...document.querySelectorAll('[data-test=text] :is(h3, h4)')].length >= 3");
     app.until("document.querySelector('[data-test=announced]').textContent.length > 0");
+    // A seal is read as the label's name.
+    let root = app.devtools("DOM.getDocument", json!({}))["root"]["nodeId"].clone();
+    let mark = json!({ "nodeId": root, "selector": "[data-test=text] mark[data-label=DEPT]" });
+    let mark = app.devtools("DOM.querySelector", mark)["nodeId"].clone();
+    let named = app.devtools("Accessibility.queryAXTree", json!({ "nodeId": mark, "accessibleName": "责任部门" }));
+    assert!(named["nodes"].as_array().is_some_and(|nodes| !nodes.is_empty()), "{named}");
     app.quit();
 }
