@@ -93,6 +93,7 @@ fn a_million_characters_come_in_and_are_read() {
     if app.has("dialog-close") {
         app.click("dialog-close");
     }
+    app.until("!document.querySelector('dialog')");
     app.press_with(&[Key::Control], "k");
     app.until("document.activeElement.id === 'command-words'");
     app.press("预标注全部文档");
