@@ -66,6 +66,8 @@ pub fn StatusLine(app: App) -> impl IntoView {
         Reading::Failed => Some(app.say(Msg::EngineFailed).to_owned()),
         Reading::WrongBuild => Some(app.say(Msg::EngineWrongBuild).to_owned()),
     };
+    // The button must not be made anew under the pointer with each step of reading.
+    let busy = Memo::new(move |_| matches!(app.reading.get(), Reading::Busy(..)));
     view! {
         <footer class="status">
             <button
@@ -99,7 +101,7 @@ pub fn StatusLine(app: App) -> impl IntoView {
             <span data-test="place">{place}</span>
             <span data-test="totals">{counts}</span>
             <span data-test="engine">{reading}</span>
-            {move || matches!(app.reading.get(), Reading::Busy(..)).then(|| view! {
+            {move || busy.get().then(|| view! {
                 <button type="button" class="link" data-test="engine-stop" on:click=move |_| app.stop_reading.notify()>{app.say(Msg::Stop)}</button>
             })}
             <span class="grow"></span>

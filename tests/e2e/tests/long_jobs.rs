@@ -98,7 +98,9 @@ fn a_million_characters_come_in_and_are_read() {
     app.until("document.activeElement.id === 'command-words'");
     app.press("预标注全部文档");
     app.press("\u{e007}");
-    app.click("engine-stop");
+    app.until(
+        "document.querySelector('[data-test=engine-stop]')?.click() === undefined && !document.querySelector('dialog')",
+    );
     app.until("!document.querySelector('[data-test=engine]').textContent");
     app.quit();
 }
