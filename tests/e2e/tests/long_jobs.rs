@@ -99,7 +99,7 @@ fn a_million_characters_come_in_and_are_read() {
     app.press("预标注全部文档");
     app.press("\u{e007}");
     app.until(
-        "document.querySelector('[data-test=engine-stop]')?.click() === undefined && !document.querySelector('dialog')",
+        "(() => { const stop = document.querySelector('[data-test=engine-stop]'); stop?.click(); return !!stop; })()",
     );
     app.until("!document.querySelector('[data-test=engine]').textContent");
     app.quit();
