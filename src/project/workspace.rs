@@ -7,7 +7,7 @@ use crate::annotate::{
 use crate::scheme::{Name, Scheme};
 use crate::structure::Outline;
 use crate::text::{Span, Text, TextId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What changed, so that only that is drawn again.
@@ -66,6 +66,19 @@ impl Workspace {
     /// Whether no document was ever taken in, not even one that is in the bin now.
     pub fn is_untouched(&self) -> bool {
         self.documents.is_empty()
+    }
+
+    /// The labels of marks in these documents that the scheme does not know, in order.
+    pub fn unknown_labels(&self, docs: &[DocId]) -> BTreeSet<Name> {
+        let documents = docs.iter().filter_map(|&doc| self.document(doc));
+        let labels = documents.flat_map(|document| document.marks().iter().map(|mark| &mark.label));
+        let mut seen = BTreeSet::new();
+        for label in labels {
+            if !seen.contains(label) && self.scheme.label(label.as_str()).is_none() {
+                seen.insert(label.clone());
+            }
+        }
+        seen
     }
 
     /// The documents in the bin.

@@ -3,6 +3,7 @@
 //! A scheme is data that a user can change; the built-in one for policy documents is [`Scheme::policy`]. Marks name
 //! labels by [`Name`]; a mark whose label is not in the scheme is kept and shown as unknown.
 
+mod extend;
 mod name;
 mod policy;
 

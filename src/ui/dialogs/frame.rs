@@ -28,9 +28,12 @@ pub fn Frame(
             }
         }
     });
-    let closed = move |_| {
-        app.dialog.set(None);
-        focus(if app.view.get_untracked() == View::Ledger { GRID } else { "text" });
+    let is_shut = StoredValue::new(false);
+    let closed = move || {
+        if is_shut.try_update_value(|shut| std::mem::replace(shut, true)) == Some(false) {
+            app.dialog.set(None);
+            focus(if app.view.get_untracked() == View::Ledger { GRID } else { "text" });
+        }
     };
     // A dialogue that is taken away takes the focus with it.
     on_cleanup(|| {
@@ -40,10 +43,13 @@ pub fn Frame(
             }
         });
     });
-    let shut = move |_| {
+    // The browser tells of the end of a dialogue a moment later. Whoever is quick has opened the next one by then, which
+    // must not be closed in its place: so the end is not waited for.
+    let shut = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
+        closed();
     };
     view! {
         <dialog
@@ -51,11 +57,15 @@ pub fn Frame(
             class=if wide { "dialog wide-dialog" } else { "dialog" }
             aria-labelledby="dialog-title"
             data-test=format!("dialog-{test}")
-            on:close=closed
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                shut();
+            }
+            on:close=move |_| closed()
         >
             <div class="dialog-head">
                 <h2 id="dialog-title">{app.say(title)}</h2>
-                <button type="button" class="icon" aria-label=app.say(Msg::Close) data-test="dialog-close" on:click=shut>"✕"</button>
+                <button type="button" class="icon" aria-label=app.say(Msg::Close) data-test="dialog-close" on:click=move |_| shut()>"✕"</button>
             </div>
             <div class="dialog-body">{children()}</div>
         </dialog>

@@ -2,8 +2,10 @@
 
 use super::frame::Frame;
 use super::progress::bar;
+use crate::project::Command;
 use crate::ui::files;
 use crate::ui::i18n::Msg;
+use crate::ui::keys::resolve;
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use crate::ui::state::view::FileReport;
@@ -59,8 +61,36 @@ pub fn Report(app: App) -> impl IntoView {
                 </For>
             </ul>
             {more}
+            {move || (!busy.get()).then(|| new_labels(app))}
         </Frame>
     }
+}
+
+/// Labels that came in and that the scheme does not know: shown by name, and taken into the scheme when one asks for it.
+fn new_labels(app: App) -> AnyView {
+    let docs =
+        app.report.with(|reports| reports.iter().flat_map(|report| report.documents.clone()).collect::<Vec<_>>());
+    let unknown = move || {
+        app.scheme_changed.track();
+        app.read(|workspace| workspace.unknown_labels(&docs))
+    };
+    let offer = move || {
+        let labels = unknown();
+        (!labels.is_empty()).then(|| {
+            let names = labels.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+            let keys: Vec<char> = ('a'..='z').filter(|key| resolve(&key.to_string()).is_none()).collect();
+            let add = move |_| {
+                app.run(Command::SetScheme(app.scheme().with_labels(&labels, &keys)));
+            };
+            view! {
+                <p class="row" data-test="report-labels">
+                    <span class="grow">{app.fill(Msg::UnknownLabels, &[&names])}</span>
+                    <button type="button" class="framed" data-test="report-add-labels" on:click=add>{app.say(Msg::AddToScheme)}</button>
+                </p>
+            }
+        })
+    };
+    offer.into_any()
 }
 
 /// One file, drawn again only when something new is known of it.

@@ -240,6 +240,8 @@ messages! {
     Stop: "停止", "Stop";
     Stopped: "已停止", "Stopped";
     FilesRead: "已读 {} / {} 个文件", "{} of {} files read";
+    UnknownLabels: "方案里没有的标签：{}", "Labels that the scheme does not know: {}";
+    AddToScheme: "加入方案", "Add to the scheme";
     MoreFiles: "另有 {} 个文件，均已列在文档中", "{} more files; their documents are in the list";
     PremarkAll: "预标注全部文档", "Pre-mark all documents";
     ShowInLedger: "在任务分解表中查看", "Show in the task ledger";

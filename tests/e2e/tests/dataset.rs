@@ -122,3 +122,23 @@ fn the_unit_of_offsets_is_asked_for_where_nothing_proves_it() {
     app.until("[...document.querySelectorAll('[data-test=text] mark')].some((it) => it.textContent === '市工信局')");
     app.quit();
 }
+
+#[test]
+fn labels_that_come_in_can_join_the_scheme() {
+    let scenario = Scenario::new("new-labels");
+    let app = scenario.open();
+    let text = "推广无人机植保作业。";
+    let span = json!({"start": 2, "end": 5, "label": "机型", "text": "无人机", "status": "accepted"});
+    let line = format!("{}\n", json!({"id": "农机", "text": text, "spans": [span]}));
+    bring_in(&scenario, &app, "农机.jsonl", line.as_bytes());
+    app.until("document.querySelector('[data-test=report-labels]')?.textContent.includes('机型')");
+    assert!(!app.has("label-机型"));
+    app.click("report-add-labels");
+    app.until("!document.querySelector('[data-test=report-labels]')");
+    app.press("\u{e00c}");
+    app.until("document.querySelector('[data-test=\"label-机型\"]')");
+    app.until("document.querySelector('[data-test=text] mark[data-label=\"机型\"]:not(.label-unknown)')");
+    app.press_with(&[Key::Control], "z");
+    app.until("document.querySelector('[data-test=text] mark[data-label=\"机型\"].label-unknown')");
+    app.quit();
+}
