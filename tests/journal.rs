@@ -74,6 +74,29 @@ fn a_reload_brings_state_and_undo_back() {
 }
 
 #[test]
+fn an_import_that_broke_off_is_known_as_such() {
+    for is_whole in [false, true] {
+        let storage = MemoryStorage::default();
+        let mut page = Page::open(&storage, 7);
+        let new = document("通知", 3);
+        page.journal.put_text(&new.text, page.now);
+        page.edit(Command::Begin(Box::new(new))).expect("it comes in");
+        let doc = page.workspace.documents().next().expect("there is one").info().id;
+        let places = page.workspace.document(doc).expect("there").places_of("市");
+        page.edit(Command::MarkAll { places: places.iter().map(|&place| (doc, place)).collect(), label: "LOC".into() });
+        if is_whole {
+            page.edit(Command::Finish(doc)).expect("it was not finished");
+            assert!(page.edit(Command::Finish(doc)).is_none(), "only once");
+        }
+        page.settle(&storage);
+        // The browser was killed here; a later page reads what is stored.
+        let again = Page::open(&storage, 8);
+        let document = again.workspace.document(doc).expect("it was stored");
+        assert_eq!((document.info().is_partial, document.n_accepted()), (!is_whole, places.len()));
+    }
+}
+
+#[test]
 fn nothing_is_saved_before_the_storage_said_so() {
     let storage = MemoryStorage::default();
     let mut page = filled(&storage, 3);
@@ -92,9 +115,13 @@ fn a_large_transaction_is_cut_into_small_records_and_counts_only_whole() {
     let storage = MemoryStorage::default();
     let mut page = filled(&storage, 0);
     import(&mut page.workspace, &mut page.journal, document("长文", 800), 5);
-    let docs = page.workspace.documents().map(|document| document.info().id).collect();
+    let places = page.workspace.documents().flat_map(|document| {
+        let doc = document.info().id;
+        document.places_of("市").into_iter().map(move |place| (doc, place))
+    });
+    let places = places.collect();
     let before = state_hash(&page.workspace);
-    page.edit(Command::MarkAll { docs, words: "市".into(), label: "LOC".into() }).expect("the words are there");
+    page.edit(Command::MarkAll { places, label: "LOC".into() }).expect("the words are there");
     page.settle(&storage);
     let records = storage.list(Table::Journal, &Range::project(PROJECT));
     assert!(records.len() > 3, "{} records", records.len());

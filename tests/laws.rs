@@ -170,7 +170,8 @@ fn command(act: &Act, workspace: &Workspace, doc: DocId) -> Option<Command> {
         Act::Relate(from, to) => Command::AddRelation { doc, kind: "by".into(), from: pick(from)?, to: pick(to)? },
         Act::All(at, len) => {
             let words = text.slice(span(at, len)).to_owned();
-            Command::MarkAll { docs: vec![doc], words, label: label(0) }
+            let places = document.places_of(&words).into_iter().map(|place| (doc, place)).collect();
+            Command::MarkAll { places, label: label(0) }
         }
         Act::Undo => Command::Undo,
         Act::Redo => Command::Redo,

@@ -40,4 +40,6 @@ pub struct DocInfo {
     pub labels: Vec<Name>,
     /// When it was put in the bin, in milliseconds since 1970; `None` while it is not there.
     pub removed_at: Option<i64>,
+    /// Whether what it came marked with has not all been taken in: the page may have been closed meanwhile.
+    pub is_partial: bool,
 }

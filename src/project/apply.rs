@@ -15,7 +15,7 @@ type Decided = (&'static str, Step, Vec<Edit>);
 pub(super) fn edits(command: Command, workspace: &mut Workspace, now: i64) -> Result<Decided, CommandError> {
     let (event, edits) = match command {
         Command::AddMark { doc, spans, label } => ("mark.add", add(workspace, doc, spans, label)?),
-        Command::MarkAll { docs, words, label } => ("mark.all", mark_all(workspace, &docs, &words, &label)),
+        Command::MarkAll { places, label } => ("mark.all", mark_all(workspace, &places, &label)),
         Command::Relabel { doc, marks, label } => {
             let change = |mark: &mut Mark| {
                 mark.label = label.clone();
@@ -74,6 +74,8 @@ pub(super) fn edits(command: Command, workspace: &mut Workspace, now: i64) -> Re
         | Command::Redo
         | Command::GoOn(_)
         | Command::Import(_)
+        | Command::Begin(_)
+        | Command::Finish(_)
         | Command::Bring { .. }
         | Command::Propose { .. } => {
             return Err(CommandError::Nothing);
@@ -151,7 +153,22 @@ fn info_of(id: DocId, document: &NewDocument) -> DocInfo {
         status: document.status,
         labels: document.labels.clone(),
         removed_at: None,
+        is_partial: false,
     }
+}
+
+/// The edits that take in a document whose marks follow.
+pub(super) fn begin(new: NewDocument, ids: &mut IdSource) -> (Vec<Edit>, Vec<(DocId, Text)>) {
+    let (mut edits, texts) = import(vec![new], ids);
+    if let Some(Edit::Document { after: Some(info), .. }) = edits.first_mut() {
+        Arc::make_mut(info).is_partial = true;
+    }
+    (edits, texts)
+}
+
+/// The edit that says that all marks of a document have come.
+pub(super) fn finish(workspace: &Workspace, doc: DocId) -> Result<Vec<Edit>, CommandError> {
+    change_info(workspace, &[doc], |info| info.is_partial = false)
 }
 
 fn document(workspace: &Workspace, doc: DocId) -> Result<&Document, CommandError> {
@@ -203,35 +220,29 @@ fn add(workspace: &mut Workspace, doc: DocId, spans: Vec<Span>, label: Name) -> 
     }
 }
 
-fn mark_all(workspace: &mut Workspace, docs: &[DocId], words: &str, label: &Name) -> Vec<Edit> {
+fn mark_all(workspace: &mut Workspace, places: &[(DocId, Span)], label: &Name) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if words.is_empty() {
-        return edits;
-    }
-    for &doc in docs {
+    for &(doc, span) in places {
         let Some(document) = workspace.documents.get(&doc) else {
             continue;
         };
-        let Some(text) = document.text() else {
+        if span.is_empty() || !document.text().is_some_and(|text| text.check(span)) {
             continue;
-        };
-        for (at, _) in text.as_str().match_indices(words) {
-            let span = Span::from_range(at..at + words.len());
-            let there = || document.marks.touching(span).filter(|mark| mark.label == *label);
-            // The longest match wins: these words as part of a longer mark are that mark's.
-            if there().any(|mark| mark.is_visible() && mark.spans.iter().any(|it| it.contains(span) && *it != span)) {
-                continue;
+        }
+        let there = || document.marks.touching(span).filter(|mark| mark.label == *label);
+        // The longest match wins: these words as part of a longer mark are that mark's.
+        if there().any(|mark| mark.is_visible() && mark.spans.iter().any(|it| it.contains(span) && *it != span)) {
+            continue;
+        }
+        match there().find(|mark| mark.review == Review::Accepted || mark.spans == [span]) {
+            Some(mark) if mark.review == Review::Accepted => {}
+            Some(mark) => {
+                let after = Arc::new(Mark { review: Review::Accepted, ..Mark::clone(mark) });
+                edits.push(Edit::Mark { doc, before: Some(mark.clone()), after: Some(after) });
             }
-            match there().find(|mark| mark.review == Review::Accepted || mark.spans == [span]) {
-                Some(mark) if mark.review == Review::Accepted => {}
-                Some(mark) => {
-                    let after = Arc::new(Mark { review: Review::Accepted, ..Mark::clone(mark) });
-                    edits.push(Edit::Mark { doc, before: Some(mark.clone()), after: Some(after) });
-                }
-                None => {
-                    let mark = new_mark(&mut workspace.ids, vec![span], label.clone());
-                    edits.push(Edit::Mark { doc, before: None, after: Some(mark) });
-                }
+            None => {
+                let mark = new_mark(&mut workspace.ids, vec![span], label.clone());
+                edits.push(Edit::Mark { doc, before: None, after: Some(mark) });
             }
         }
     }

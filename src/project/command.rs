@@ -52,12 +52,10 @@ pub enum Command {
         /// The label.
         label: Name,
     },
-    /// Marks every place where the words stand, in the documents named, that no visible mark of that label covers yet.
+    /// Marks every one of these places that no visible mark of that label covers yet; see [`super::Document::places_of`].
     MarkAll {
-        /// The documents to look in; those whose text is not loaded are passed over.
-        docs: Vec<DocId>,
-        /// The words.
-        words: String,
+        /// The places. Those that are not in the document, or whose text is not loaded, are passed over.
+        places: Vec<(DocId, Span)>,
         /// The label.
         label: Name,
     },
@@ -136,6 +134,11 @@ pub enum Command {
     },
     /// Takes documents in. No undo step.
     Import(Vec<NewDocument>),
+    /// Takes a document in whose marks follow with [`Command::Bring`]; until [`Command::Finish`] it counts as partial, also
+    /// after it was stored and read again. No undo step.
+    Begin(Box<NewDocument>),
+    /// All that a document came marked with has been brought. No undo step.
+    Finish(DocId),
     /// Adds what a document that was taken in came marked with, numbered from 0, under identities that were set aside for
     /// it; a long document's marks come in pieces. No undo step.
     Bring {

@@ -112,6 +112,13 @@ impl Document {
         parts.join(" ")
     }
 
+    /// Everywhere that words stand in the text, in order and none over another; nowhere while the text is not loaded.
+    pub fn places_of(&self, words: &str) -> Vec<Span> {
+        let text = self.text.as_ref().filter(|_| !words.is_empty());
+        let found = text.into_iter().flat_map(|text| text.as_str().match_indices(words));
+        found.map(|(at, _)| Span::from_range(at..at + words.len())).collect()
+    }
+
     pub(super) fn put(&mut self, before: Option<&Mark>, after: Option<&Arc<Mark>>) {
         if let Some(mark) = before {
             self.marks.remove(mark);

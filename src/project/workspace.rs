@@ -124,13 +124,14 @@ impl Workspace {
                 ("redo", Step::Redo(next.id), next.edits.clone())
             }
             Command::Import(new) => {
-                let (edits, texts) = apply::import(new, &mut self.ids);
-                let applied = self.commit("import", Step::System, edits, now)?;
-                for (id, text) in texts {
-                    self.set_text(id, text);
-                }
-                return Ok(applied);
+                let made = apply::import(new, &mut self.ids);
+                return self.take_in(made, now);
             }
+            Command::Begin(new) => {
+                let made = apply::begin(*new, &mut self.ids);
+                return self.take_in(made, now);
+            }
+            Command::Finish(doc) => ("import", Step::System, apply::finish(self, doc)?),
             Command::Bring { doc, first, marks, relations } => {
                 let document = self.documents.get(&doc).ok_or(CommandError::NoDocument(doc))?;
                 let text = document.text().ok_or(CommandError::NoText(doc))?;
@@ -224,6 +225,15 @@ impl Workspace {
             see_all(&mut self.ids, transaction);
         }
         self.history = history;
+    }
+
+    fn take_in(&mut self, made: (Vec<Edit>, Vec<(DocId, Text)>), now: i64) -> Result<Applied, CommandError> {
+        let (edits, texts) = made;
+        let applied = self.commit("import", Step::System, edits, now)?;
+        for (id, text) in texts {
+            self.set_text(id, text);
+        }
+        Ok(applied)
     }
 
     fn commit(&mut self, event: &str, step: Step, edits: Vec<Edit>, now: i64) -> Result<Applied, CommandError> {

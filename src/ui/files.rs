@@ -94,12 +94,13 @@ fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<S
 fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: ImportEvent) {
     match event {
         ImportEvent::Document(document, n_ids) => {
-            open.set(None);
-            if let Ok(applied) = app.try_run(Command::Import(vec![*document])) {
+            finish(app, open);
+            let command = if n_ids > 0 { Command::Begin(document) } else { Command::Import(vec![*document]) };
+            if let Ok(applied) = app.try_run(command) {
                 let taken = imported(&applied);
                 let first = app.set_aside(n_ids);
-                open.set(taken.first().map(|&doc| (doc, first)));
                 if n_ids > 0 {
+                    open.set(taken.first().map(|&doc| (doc, first)));
                     app.only_structure.update_value(|docs| docs.extend(&taken));
                 }
                 with_report(app, index, |report| report.documents.extend(&taken));
@@ -114,6 +115,7 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
             }
         }
         ImportEvent::Done { encoding, asks_unit, problems } => {
+            finish(app, open);
             let lang = app.lang.get_untracked();
             let problems = problems.into_iter().map(|it| {
                 let refused = it.severity == "refused";
@@ -134,6 +136,14 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
             report.problems.push((app.say(words).to_owned(), true));
             report.busy = false;
         }),
+    }
+}
+
+/// The document whose marks were on their way has them all.
+fn finish(app: App, open: &Cell<Option<(DocId, u64)>>) {
+    if let Some((doc, _)) = open.take() {
+        // A document that has gone meanwhile has nothing to finish.
+        let _ = app.try_run(Command::Finish(doc));
     }
 }
 

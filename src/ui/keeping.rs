@@ -5,6 +5,7 @@
 use crate::annotate::DocId;
 use crate::browser::storage::{Followed, Library, Opened, Recovery, Store, TakeOver};
 use crate::journal::{ProjectId, ReadOnly, Reminder, SaveState, StorageError, UnsavedReason};
+use crate::project::Document;
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Redraw, Saved, Taking};
@@ -92,12 +93,24 @@ async fn take(app: App, library: Library, opened: Opened) {
     if !report.is_whole() {
         app.warn(app.fill(Msg::StorageDamaged, &[&report.recovered.to_string()]));
     }
+    if app.read_only.get_untracked().is_none() {
+        tell_partial(app);
+    }
     load_texts(app, &store).await;
     if app.losses.with_untracked(|losses| !losses.is_empty()) {
         // What was lost is no reason to welcome anybody.
         app.dialog.set(Some(Dialog::Keeping));
     } else if app.read_only.get_untracked().is_none() {
         start::begin(app);
+    }
+}
+
+/// Names the documents whose import was broken off: they have only part of the marks that they came with.
+fn tell_partial(app: App) {
+    let partial = |document: &Document| document.info().is_partial.then(|| document.info().name.clone());
+    let names: Vec<String> = app.read(|workspace| workspace.documents().filter_map(partial).collect());
+    if !names.is_empty() {
+        app.warn(app.fill(Msg::ImportBrokenOff, &[&names.join("”“")]));
     }
 }
 

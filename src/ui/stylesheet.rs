@@ -1,7 +1,7 @@
 //! The colours of the scheme as a style sheet (配色): one class a label, made in code because a scheme is data.
 
 use crate::scheme::Scheme;
-use crate::ui::i18n::Lang;
+use crate::ui::i18n::{Lang, Msg};
 use std::fmt::Write as _;
 
 /// The class of a label that the scheme does not know.
@@ -13,16 +13,26 @@ pub fn class_of(scheme: &Scheme, label: &str) -> String {
     if order < scheme.labels.len() { format!("label-{order}") } else { UNKNOWN.to_owned() }
 }
 
-/// The colour of each label, on light and on dark paper, and its name, which is what its seal is called when read aloud.
+/// The identity of the element that says what a label means, from the label's class.
+pub fn about(class: &str) -> String {
+    format!("about-{class}")
+}
+
+/// The colour of each label, on light and on dark paper, and its name, which is what its seal is called when read aloud,
+/// and what is heard where a mark begins and ends.
 pub fn sheet(scheme: &Scheme, lang: Lang) -> String {
     let (mut light, mut dark) = (String::new(), String::new());
     for (order, label) in scheme.labels.iter().enumerate() {
+        let name = lang.of(&label.wording);
+        let edge = |which: Msg| quoted(&lang.fill(which, &[name]));
         // Writing to a string cannot fail.
         let _ = write!(
             light,
-            ".label-{order}{{--c:{};--name:{}}}",
+            ".label-{order}{{--c:{};--name:{};--start:{};--end:{}}}",
             colour(&label.colour.0),
-            quoted(lang.of(&label.wording))
+            quoted(name),
+            edge(Msg::MarkStarts),
+            edge(Msg::MarkEnds)
         );
         let _ = write!(dark, ".dark .label-{order}{{--c:{}}}", colour(&label.colour.1));
     }
@@ -61,7 +71,10 @@ mod tests {
         assert_eq!(class_of(&scheme, "DEPT"), "label-0");
         assert_eq!(class_of(&scheme, "WEATHER"), UNKNOWN);
         let sheet = sheet(&scheme, Lang::Zh);
-        assert!(sheet.contains(".dark .label-1{--c:#8fb4ff}") && sheet.contains("--name:\"责任部门\""));
+        assert!(
+            sheet.contains(".dark .label-1{--c:#8fb4ff}")
+                && sheet.contains("--name:\"责任部门\";--start:\"责任部门 起\"")
+        );
         assert_eq!(quoted("a\"}b 局\\"), "\"ab 局\"");
     }
 }

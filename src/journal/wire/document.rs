@@ -21,6 +21,8 @@ pub(super) struct DocForm {
     labels: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     removed_at: Option<i64>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    partial: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize, Default, PartialEq)]
@@ -63,6 +65,7 @@ impl From<&DocInfo> for DocForm {
             },
             labels: info.labels.iter().map(ToString::to_string).collect(),
             removed_at: info.removed_at,
+            partial: info.is_partial,
         }
     }
 }
@@ -82,6 +85,7 @@ impl From<DocForm> for DocInfo {
             },
             labels: form.labels.into_iter().map(Into::into).collect(),
             removed_at: form.removed_at,
+            is_partial: form.partial,
         }
     }
 }

@@ -1,8 +1,8 @@
-//! How the text is set (阅读设置): size, width, face; seen at once in the text behind.
+//! How the text is set (阅读设置): size, width, face, what is heard of marks; seen at once in the text behind.
 
 use super::frame::Frame;
 use crate::ui::i18n::Msg;
-use crate::ui::pane::typeset::{Face, Typeset};
+use crate::ui::pane::typeset::{Face, Spoken, Typeset};
 use crate::ui::state::{App, prefs};
 use leptos::prelude::*;
 
@@ -42,6 +42,10 @@ pub fn ReadingSettings(app: App) -> impl IntoView {
     let options = faces.map(|(face, name)| {
         view! { <option value=face.name() selected=move || app.typeset.get().face == face>{app.say(name)}</option> }
     });
+    let spoken = [(Spoken::Off, Msg::SpokenOff), (Spoken::Label, Msg::SpokenLabel), (Spoken::Edges, Msg::SpokenEdges)];
+    let spoken = spoken.map(|(way, name)| {
+        view! { <option value=way.name() selected=move || app.typeset.get().spoken == way>{app.say(name)}</option> }
+    });
     view! {
         <Frame app=app title=Msg::ReadingSettings test="reading">
             <div class="fields">
@@ -54,6 +58,14 @@ pub fn ReadingSettings(app: App) -> impl IntoView {
                     on:change:target=move |event| change(&|typeset| typeset.face = Face::named(&event.target().value()))
                 >
                     {options.into_iter().collect_view()}
+                </select>
+                <label class="field-name" for="spoken">{app.say(Msg::Spoken)}</label>
+                <select
+                    id="spoken"
+                    data-test="spoken"
+                    on:change:target=move |event| change(&|typeset| typeset.spoken = Spoken::named(&event.target().value()))
+                >
+                    {spoken.into_iter().collect_view()}
                 </select>
             </div>
             <p class="row wrap">

@@ -1,7 +1,7 @@
 //! One document of the list: how far the work is, its name, how many marks it has.
 
 use super::status_name;
-use crate::annotate::{DocId, DocStatus};
+use crate::annotate::{DocId, DocInfo, DocStatus};
 use crate::project::Command;
 use crate::ui::i18n::Msg;
 use crate::ui::shell::status::grouped;
@@ -27,7 +27,7 @@ pub fn DocumentRow(app: App, doc: DocId) -> impl IntoView {
                 name: document.info().name.clone(),
                 number: document.n_accepted() + document.n_pending(),
                 status: document.info().status,
-                labels: document.info().labels.iter().map(|label| label.as_str()).collect::<Vec<_>>().join(" · "),
+                labels: labels(app, document.info()),
             })
         })
     });
@@ -68,6 +68,13 @@ pub fn DocumentRow(app: App, doc: DocId) -> impl IntoView {
             </button>
         </li>
     }
+}
+
+/// The document's labels, after a word of warning where its import has not come to its end.
+fn labels(app: App, info: &DocInfo) -> String {
+    let warning = info.is_partial.then(|| app.say(Msg::MarksMissing));
+    let all = warning.into_iter().chain(info.labels.iter().map(|label| label.as_str()));
+    all.collect::<Vec<_>>().join(" · ")
 }
 
 fn status_class(status: DocStatus) -> &'static str {

@@ -141,6 +141,16 @@ messages! {
     FaceSerif: "宋体", "Song (serif)";
     FaceFangSong: "仿宋", "Fangsong";
     FaceSans: "黑体", "Hei (sans)";
+    Spoken: "朗读标注", "Marks read aloud";
+    SpokenOff: "不读", "Not at all";
+    SpokenLabel: "读标签", "Their labels";
+    SpokenEdges: "读标签与起止", "Labels, where marks begin and end";
+    MarkStarts: "{} 起", "{} begins";
+    MarkEnds: "{} 止", "{} ends";
+    AboutLabel: "标签：{}（{}）", "Label: {} ({})";
+    AboutLabelWith: "标签：{}（{}），属性：{}", "Label: {} ({}), with: {}";
+    LabelUnknown: "方案里没有的标签", "A label that the scheme does not have";
+    LabelsOfMarks: "标签说明", "What the labels mean";
     Restore: "恢复默认", "Restore";
     ChangeKey: "更改“{}”的按键", "Change the key for “{}”";
     PressKey: "请按新键，Esc 取消，退格清除", "Press the new key; Esc gives up, Backspace clears";
@@ -326,6 +336,8 @@ messages! {
     ProjectWentBack: "项目“{}”退回到了较早的状态，只剩到第 {} 条记录", "The project “{}” went back to an earlier state, up to record {}";
     NewerBesides: "项目“{}”退回到了较早的状态，较新的副本已另存为新项目", "The project “{}” went back to an earlier state; a newer copy is beside it as a new project";
     NotKept: "这一步没有存下，请保存备份并重新载入", "This step was not kept; save a backup and reload";
+    ImportBrokenOff: "导入“{}”时中断，标注不全：请移入回收站后重新导入", "The import of “{}” broke off and brought only part of the marks: put it in the bin and import it again";
+    MarksMissing: "标注不全", "marks missing";
     TextMissing: "“{}”的正文没有读出来，标注仍在", "The text of “{}” could not be read; its marks are there";
     UpdateReady: "新版本已就绪 · 立即更新", "A new version is ready · update now";
     UpdateElsewhere: "另一个窗口已更新 · 重新载入", "Updated in another window · reload";

@@ -1,4 +1,5 @@
-//! The bar of labels above the text, and the seal that stands for a label (标签).
+//! The bar of labels above the text, the seal that stands for a label, and what is heard of each (标签).
 
+pub mod about;
 pub mod bar;
 pub mod seal;

@@ -7,6 +7,7 @@ use crate::project::{Command, Document};
 use crate::scheme::Name;
 use crate::text::{Span, Utf8};
 use crate::ui::i18n::Msg;
+use crate::ui::jobs;
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Drawer, Tab};
 use leptos::prelude::*;
@@ -92,13 +93,7 @@ pub fn mark_all(app: App, everywhere: bool) {
     } else {
         vec![doc]
     };
-    match app.try_run(Command::MarkAll { docs, words: words.clone(), label: mark.label.clone() }) {
-        Ok(applied) => {
-            let number = applied.transaction.edits.len().to_string();
-            app.tell(app.fill(Msg::MarkedMore, &[&number, &words]));
-        }
-        Err(_) => app.tell(app.fill(Msg::NoMoreOf, &[&words])),
-    }
+    jobs::mark_all(app, docs, words, mark.label.clone());
 }
 
 /// Moves an edge of the current mark by a character or a word.

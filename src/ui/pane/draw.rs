@@ -10,7 +10,7 @@ use crate::browser::selection::BLOCK;
 use crate::scheme::Scheme;
 use crate::text::{Block, Text};
 use crate::ui::i18n::{Lang, Msg};
-use crate::ui::stylesheet::class_of;
+use crate::ui::stylesheet::{about, class_of};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
@@ -146,7 +146,8 @@ fn draw_piece(
 
 fn draw_mark(ink: &Ink<'_>, mark: &Mark, layer: Layer) -> Option<Element> {
     let review = review_name(mark.review);
-    let mut classes = format!("mark {} slot-{} {review}", class_of(ink.scheme, mark.label.as_str()), layer.slot);
+    let label = class_of(ink.scheme, mark.label.as_str());
+    let mut classes = format!("mark {label} slot-{} {review}", layer.slot);
     classes.push_str(match layer.start {
         Edge::Inside => "",
         Edge::Whole => " starts",
@@ -159,6 +160,7 @@ fn draw_mark(ink: &Ink<'_>, mark: &Mark, layer: Layer) -> Option<Element> {
     drawn.set_attribute("data-mark", &mark.id.to_string()).ok()?;
     drawn.set_attribute("data-label", mark.label.as_str()).ok()?;
     drawn.set_attribute("data-review", review).ok()?;
+    drawn.set_attribute("aria-details", &about(&label)).ok()?;
     Some(drawn)
 }
 

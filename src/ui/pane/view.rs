@@ -10,10 +10,12 @@ use crate::annotate::MarkId;
 use crate::browser::selection;
 use crate::text::{Span, Text, Utf8};
 use crate::ui::i18n::Msg;
+use crate::ui::labels::about::AboutLabels;
 use crate::ui::marking::pointer::{self, Hit};
 use crate::ui::side::relations::relation_name;
 use crate::ui::state::view::{Redraw, Theme};
 use crate::ui::state::{App, prefs};
+use crate::ui::stylesheet;
 use gloo_events::EventListener;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -366,14 +368,20 @@ fn outline_current(window: &Window, current: Option<MarkId>) {
     };
     each("mark[aria-current]", &|element| {
         let _ = element.remove_attribute("aria-current");
-        let _ = element.remove_attribute("aria-details");
+        describe(element, false);
     });
     if let Some(id) = current {
         each(&format!("mark[data-mark=\"{id}\"]"), &|element| {
             let _ = element.set_attribute("aria-current", "true");
-            let _ = element.set_attribute("aria-details", "side-content");
+            describe(element, true);
         });
     }
+}
+
+/// Relates a mark to what is said of its label, and the current one to its details as well.
+fn describe(mark: &web_sys::Element, is_current: bool) {
+    let Some(label) = mark.class_name().split(' ').nth(1).map(stylesheet::about) else { return };
+    let _ = mark.set_attribute("aria-details", &if is_current { format!("side-content {label}") } else { label });
 }
 
 /// Sets the text of the page as a person likes it.
@@ -385,6 +393,7 @@ fn wear(typeset: Typeset) {
         ("--read-width", format!("{}em", typeset.width)),
         ("--read-face", format!("var(--{})", typeset.face.name())),
     ];
+    let _ = root.set_attribute("data-spoken", typeset.spoken.name());
     for (name, value) in properties {
         // What the browser does not take stays as the style sheet has it.
         let _ = root.style().set_property(name, &value);
@@ -462,6 +471,7 @@ pub fn ReadingPane(app: App) -> impl IntoView {
                     <div class="overlay" node_ref=pane.layer></div>
                 </article>
             </div>
+            <AboutLabels app=app/>
             <div class="ruler" aria-hidden="true" on:click=jump>
                 <div class="in-view" node_ref=pane.view></div>
                 <canvas node_ref=pane.ruler></canvas>

@@ -18,24 +18,27 @@ fn unhurried(app: App) -> RwSignal<String> {
     let (said, pausing) = (RwSignal::new(String::new()), StoredValue::new(false));
     Effect::new(move |_| {
         let words = app.announced.get();
-        if pausing.get_value() {
-            return;
+        if !pausing.get_value() {
+            say(app, words, said, pausing);
         }
-        said.set(words);
-        pausing.set_value(true);
-        set_timeout(
-            move || {
-                pausing.try_set_value(false);
-                if let Some(last) =
-                    app.announced.try_get_untracked().filter(|last| said.try_get_untracked().as_ref() != Some(last))
-                {
-                    said.try_set(last);
-                }
-            },
-            PAUSE,
-        );
     });
     said
+}
+
+/// Says something, and after the pause what was announced last meanwhile.
+fn say(app: App, words: String, said: RwSignal<String>, pausing: StoredValue<bool>) {
+    said.try_set(words);
+    pausing.try_set_value(true);
+    set_timeout(
+        move || {
+            let last = app.announced.try_get_untracked();
+            match last.filter(|last| said.try_get_untracked().as_ref() != Some(last)) {
+                Some(last) => say(app, last, said, pausing),
+                None => drop(pausing.try_set_value(false)),
+            }
+        },
+        PAUSE,
+    );
 }
 
 /// The notice, and the two regions a screen reader listens to.

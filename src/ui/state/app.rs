@@ -261,6 +261,7 @@ impl App {
     pub fn try_run(self, command: Command) -> Result<Applied, CommandError> {
         let texts: Vec<Text> = match &command {
             Command::Import(documents) => documents.iter().map(|document| document.text.clone()).collect(),
+            Command::Begin(document) => vec![document.text.clone()],
             _ => Vec::new(),
         };
         if self.read_only.get_untracked().is_some() {

@@ -72,9 +72,10 @@ mod tests {
         workspace.apply(Command::Import(vec![new]), 0).expect("imports");
         let doc = workspace.documents().next().expect("one document").info().id;
         let mut counts = Counts::default();
-        let words = || "市公安局".to_owned();
+        let places = workspace.document(doc).map(|it| it.places_of("市公安局")).unwrap_or_default();
+        let places = places.into_iter().map(|place| (doc, place)).collect();
         let commands = [
-            Command::MarkAll { docs: vec![doc], words: words(), label: "DEPT".into() },
+            Command::MarkAll { places, label: "DEPT".into() },
             Command::AddMark { doc, spans: vec![Span::from_range(15..24)], label: "ORG".into() },
             Command::Undo,
             Command::Redo,

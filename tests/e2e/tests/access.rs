@@ -85,3 +85,133 @@ fn resize(app: &App, width: u32) {
     );
     app.until(&format!("innerWidth === {width}"));
 }
+
+#[test]
+fn marks_are_told_apart_in_forced_colours_and_nothing_moves_for_those_who_do_not_want_it() {
+    let scenario = Scenario::new("emulated");
+    let app = sample(&scenario);
+    emulate(&app, "forced-colors", "active");
+    app.until("matchMedia('(forced-colors: active)').matches");
+    // Words that are marked have a rule, dashed while it waits for a person, and their label's seal; the current one an outline.
+    app.press("j");
+    app.until("document.querySelector('[data-test=text] mark[aria-current]')");
+    app.press("\u{e007}");
+    app.until("document.querySelector('[data-test=text] mark[data-review=accepted]')");
+    for (review, rule) in [("accepted", "solid"), ("proposed", "dashed")] {
+        app.until(&format!(
+            "[...document.querySelectorAll('[data-test=text] mark[data-review={review}]')].every((it) => {{ \
+             const style = getComputedStyle(it); \
+             return style.borderBottomStyle === '{rule}' && parseFloat(style.borderBottomWidth) >= 1 \
+             && style.borderBottomColor !== getComputedStyle(document.body).backgroundColor; }})"
+        ));
+    }
+    app.until("[...document.querySelectorAll('[data-test=text] .tail')].every((it) => getComputedStyle(it, '::after').content.length > 2)");
+    app.until(
+        "getComputedStyle(document.querySelector('[data-test=text] mark[aria-current]')).outlineStyle === 'solid'",
+    );
+    app.screenshot("forced-colours");
+
+    emulate(&app, "prefers-reduced-motion", "no-preference");
+    app.until(&format!("[...document.querySelectorAll('*')].some({MOVES})"));
+    emulate(&app, "prefers-reduced-motion", "reduce");
+    for dialog in ["阅读设置", "导出"] {
+        command(&app, dialog);
+        app.until("document.querySelector('dialog[open]')");
+        app.until(&format!("![...document.querySelectorAll('*')].some({MOVES}) && !document.getAnimations().length"));
+        app.script("document.querySelector('dialog[open]').close()", Vec::new());
+        app.until("!document.querySelector('dialog')");
+    }
+    app.quit();
+}
+
+/// Whether an element fades, slides or scrolls smoothly.
+const MOVES: &str = "((it) => { const style = getComputedStyle(it); \
+    return /[1-9]/.test(style.transitionDuration) || style.animationName !== 'none' || style.scrollBehavior === 'smooth'; })";
+
+#[test]
+fn at_most_two_messages_a_second_are_read_aloud() {
+    let scenario = Scenario::new("unhurried");
+    let app = sample(&scenario);
+    app.script(
+        "window.heard = []; \
+         new MutationObserver(() => heard.push([performance.now(), document.querySelector('[data-test=announced]').textContent])) \
+         .observe(document.querySelector('[data-test=announced]'), { childList: true, subtree: true, characterData: true })",
+        Vec::new(),
+    );
+    // As fast as keys can be pressed; the last of them is heard in the end.
+    for _ in 0..4 {
+        app.press("jjjjj");
+    }
+    app.until("heard.at(-1)?.[1].startsWith(document.querySelector('[data-test=details-words]').textContent + ',')");
+    let heard = app.script("return heard", Vec::new());
+    let times: Vec<f64> = heard.as_array().into_iter().flatten().filter_map(|it| it[0].as_f64()).collect();
+    assert!(times.len() >= 2, "{heard}");
+    // Timers and clocks of browsers are true to some milliseconds.
+    assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= 490.0), "{heard}");
+    app.quit();
+}
+
+#[test]
+fn marks_are_described_and_read_aloud_as_it_is_wanted() {
+    let scenario = Scenario::new("spoken");
+    let app = sample(&scenario);
+    app.until(
+        "[...document.querySelectorAll('[data-test=text] mark')].every((it) => \
+         it.getAttribute('aria-details').split(' ').every((id) => document.getElementById(id)?.textContent))",
+    );
+    let (label, start, end) = ("责任部门", "责任部门 起", "责任部门 止");
+    assert_eq!((is_heard(&app, label), is_heard(&app, start)), (true, false));
+    speak(&app, "off");
+    assert_eq!((is_heard(&app, label), is_heard(&app, start)), (false, false));
+    speak(&app, "edges");
+    assert_eq!((is_heard(&app, label), is_heard(&app, start), is_heard(&app, end)), (false, true, true));
+    // What is heard is no part of the text.
+    app.until(
+        "[...document.querySelectorAll('[data-test=text] .words')].every((it) => { getSelection().selectAllChildren(it); \
+         return getSelection().toString().trim() === it.textContent.trim(); })",
+    );
+    // It stays so.
+    app.reload();
+    app.until("document.documentElement.dataset.spoken === 'edges' && document.querySelector('[data-test=text] mark')");
+    app.quit();
+}
+
+/// Sets in the reading settings what is heard of marks.
+fn speak(app: &App, how: &str) {
+    command(app, "阅读设置");
+    app.find("spoken");
+    app.script(
+        "const field = document.querySelector('[data-test=spoken]'); field.value = arguments[0]; \
+         field.dispatchEvent(new Event('change', { bubbles: true }))",
+        vec![json!(how)],
+    );
+    app.until(&format!("document.documentElement.dataset.spoken === '{how}'"));
+    app.script("document.querySelector('dialog[open]').close()", Vec::new());
+    app.until("!document.querySelector('dialog')");
+}
+
+/// Whether the first responsible department of the text says this.
+fn is_heard(app: &App, words: &str) -> bool {
+    let root = app.devtools("DOM.getDocument", json!({}))["root"]["nodeId"].clone();
+    let mark = json!({ "nodeId": root, "selector": "[data-test=text] mark[data-label=DEPT]" });
+    let mark = app.devtools("DOM.querySelector", mark)["nodeId"].clone();
+    let named = app.devtools("Accessibility.queryAXTree", json!({ "nodeId": mark, "accessibleName": words }));
+    named["nodes"].as_array().is_some_and(|nodes| !nodes.is_empty())
+}
+
+/// The page with the sample in it, the keys going to the text.
+fn sample(scenario: &Scenario) -> App {
+    let app = scenario.open();
+    app.started();
+    app.click("tour-skip");
+    app.until(
+        "document.querySelector('[data-test=text] mark') && !document.querySelector('[data-test=engine]').textContent",
+    );
+    app.script("document.querySelector('[data-test~=pane]').focus()", Vec::new());
+    app
+}
+
+fn emulate(app: &App, name: &str, value: &str) {
+    app.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": name, "value": value }] }));
+    app.until(&format!("matchMedia('({name}: {value})').matches"));
+}
