@@ -58,6 +58,7 @@ fn Frame(app: App) -> impl IntoView {
                 <FindBar app=app/>
                 <div class="text" data-pane="text"><ReadingPane app=app/></div>
                 <ReviewBar app=app/>
+                <Palette app=app/>
             </main>
             <div class="right" data-pane="side" hidden=move || app.view.get() != View::Annotate><SidePanel app=app/></div>
             {move || (app.view.get() == View::Ledger).then(|| view! { <LedgerView app=app/> })}
@@ -71,7 +72,6 @@ fn Frame(app: App) -> impl IntoView {
                 on:click=move |_| app.drawer.set(Drawer::Shut)
             ></button>
         </div>
-        <Palette app=app/>
         <Notices app=app/>
         <Dialogs app=app/>
     }

@@ -25,7 +25,9 @@ fn no_state_of_the_page_keeps_anybody_out() {
         }
         for width in [1280, 390] {
             resize(&app, width);
-            walk(&app, &mut |app, state| look(app, &format!("{state}, {theme}, {width}")), width > 1000);
+            let mut look = |app: &App, state: &str| look(app, &format!("{state}, {theme}, {width}"));
+            walk(&app, &mut look, width > 1000);
+            come_and_go(&scenario, &app, &mut look, width > 1000);
         }
         resize(&app, 1280);
     }
@@ -48,7 +50,8 @@ fn walk(app: &App, look: &mut dyn FnMut(&App, &str), is_wide: bool) {
             look(app, tab);
         }
     }
-    for name in ["全部快捷键", "导出", "粘贴文本", "三步上手", "项目", "文档信息"] {
+    for name in ["全部快捷键", "导出", "粘贴文本", "三步上手", "项目", "文档信息", "阅读设置", "保存与备份", "核查"]
+    {
         command(app, name);
         app.until("document.querySelector('dialog[open]')");
         look(app, name);
@@ -67,6 +70,29 @@ fn walk(app: &App, look: &mut dyn FnMut(&App, &str), is_wide: bool) {
     app.find("ledger-group");
     look(app, "ledger by department");
     app.click("view-annotate");
+}
+
+/// A sound and a damaged file come in, words are chosen, a document goes to the bin.
+fn come_and_go(scenario: &Scenario, app: &App, look: &mut dyn FnMut(&App, &str), is_wide: bool) {
+    let sound = scenario
+        .file("简报.txt", "一、绿色出行\n(一)推广新能源汽车。2025年底前新增充电桩120个。(市交通局负责)\n".as_bytes());
+    let damaged = scenario.file("损坏.docx", b"PK\x03\x04 nothing of a document");
+    app.upload("file-input", &[sound, damaged]);
+    app.until("document.querySelectorAll('[data-test=report-file] .sign').length === 2");
+    app.until("[...document.querySelectorAll('[data-test=report-file] .sign')].every((it) => it.textContent !== '…')");
+    look(app, "import report");
+    app.click("dialog-close");
+    app.until("document.querySelector('[data-test=text]').textContent.includes('充电桩')");
+    if is_wide {
+        app.drag_over("text", "新增");
+        app.find("palette");
+        look(app, "palette");
+        app.press("\u{e00c}");
+        app.script("document.querySelector('[data-test=document-remove]').click()", Vec::new());
+        app.click("bin-open");
+        look(app, "bin");
+        app.click("bin-open");
+    }
 }
 
 fn command(app: &App, name: &str) {
