@@ -4,12 +4,16 @@
 //   data-offline="ready"        zhupi-offline-ready      everything is stored for use without a network
 //   data-offline="unavailable"                           this browser or address does not allow that
 //   data-update="ready"         zhupi-update-ready       a new build is stored and waits for consent
-//   data-update="elsewhere"     zhupi-update-elsewhere   another window consented; this one is of the build before
-// What the page may ask: dispatch zhupi-update-apply on window, when all is saved; the page is loaded again.
+//   data-update="changed"       zhupi-update-changed     consent was given here and the new build answers: load the page again
+//   data-update="slow"          zhupi-update-slow        consent was given here, but the new build could not take over yet
+//   data-update="elsewhere"     zhupi-update-elsewhere   the new build took over unasked by this window, which is of the one before
+// What the page may ask: dispatch zhupi-update-apply on window, when all is saved; "changed" or "slow" follows.
 import init from "./{{page-glue.js}}";
 
 const BUILD = "{{build}}";
 const CHECK_EVERY_MS = 60 * 60 * 1000;
+const ASK_AGAIN_MS = 2000;
+const CHANGE_WITHIN_MS = 20_000;
 
 // The folder for backups, once somebody wants one.
 zhupi.folder = () => import("./{{folder.js}}");
@@ -44,15 +48,15 @@ async function stayAvailable() {
   let controlled = Boolean(workers.controller);
   let asked = false;
   workers.addEventListener("controllerchange", () => {
-    if (asked) location.reload();
+    if (asked) tell("update", "changed");
     else if (controlled && !{{fresh}}) tell("update", "elsewhere");
     controlled = true;
   });
   addEventListener("zhupi-update-apply", async () => {
     asked = true;
-    const { waiting } = await workers.ready;
-    if (waiting) waiting.postMessage({ type: "skip-waiting" });
-    else location.reload();
+    const took = await takesOver(await workers.ready);
+    asked = false;
+    if (document.documentElement.dataset.update !== "changed") tell("update", took ? "changed" : "slow");
   });
   try {
     const registration = await workers.register("sw.js", { updateViaCache: "none" });
@@ -76,6 +80,25 @@ function activated(worker) {
     };
     look();
     worker.addEventListener("statechange", look);
+  });
+}
+
+// Whether the build that waits takes over. The browser first lets the one before finish what it does, and can miss the
+// moment when that is idle; it looks again each time it is asked.
+async function takesOver(registration) {
+  const end = performance.now() + CHANGE_WITHIN_MS;
+  while (registration.waiting && performance.now() < end) {
+    registration.waiting.postMessage({ type: "skip-waiting" });
+    await changedWithin(registration.waiting, ASK_AGAIN_MS);
+  }
+  return !registration.waiting;
+}
+
+// Resolves when a service worker goes into its next state, or after a time.
+function changedWithin(worker, time) {
+  return new Promise((resolve) => {
+    worker.addEventListener("statechange", resolve, { once: true });
+    setTimeout(resolve, time);
   });
 }
 

@@ -114,6 +114,9 @@ async function started() {
 
 async function forgetOthers() {
   const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  // One of them may be of a build that is just being stored, waits for consent, or took over a moment ago.
+  const { installing, waiting } = self.registration;
+  if (installing || waiting || self.serviceWorker?.state === "redundant") return;
   await Promise.all(others.map((name) => caches.delete(name)));
 }
 

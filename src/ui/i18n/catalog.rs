@@ -340,7 +340,8 @@ messages! {
     MarksMissing: "标注不全", "marks missing";
     TextMissing: "“{}”的正文没有读出来，标注仍在", "The text of “{}” could not be read; its marks are there";
     UpdateReady: "新版本已就绪 · 立即更新", "A new version is ready · update now";
-    UpdateElsewhere: "另一个窗口已更新 · 重新载入", "Updated in another window · reload";
+    UpdateElsewhere: "新版本已换上 · 重新载入", "The new version has taken over · reload";
+    UpdateSlow: "新版本还没能换上，可继续工作 · 再试一次", "The new version could not take over yet; work can go on · try again";
     WorksOffline: "数据不离开本机", "Nothing leaves this machine";
     CharactersOf: "字 {} / {}", "Characters {} / {}";
     CharactersAll: "共 {} 字", "{} characters";

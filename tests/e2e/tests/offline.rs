@@ -116,6 +116,30 @@ fn an_update_waits_for_consent_and_never_mixes() {
 }
 
 #[test]
+fn a_build_that_waits_is_not_forgotten_when_the_present_one_proves_sound() {
+    let mut scenario = Scenario::new("waiting-kept");
+    let app = scenario.open();
+    app.ready_offline();
+    app.until(
+        "caches.open('zhupi-notes').then((notes) => notes.match('notes')).then((kept) => kept.json())\
+        .then((notes) => notes.sound === 1)",
+    );
+    scenario.deploy(another_build(&dist()));
+    let new = scenario.build();
+    app.script("navigator.serviceWorker.ready.then((registration) => registration.update())", Vec::new());
+    app.until("document.documentElement.dataset.update === 'ready'");
+    // The second start of the present build: those before it are given up.
+    app.reload();
+    app.until(SOUND);
+    scenario.host_off();
+    at_rest(&app);
+    app.click("update-apply");
+    app.until(&format!("document.querySelector('meta[name=zhupi-build]').content === '{new}'"));
+    at_rest(&app);
+    app.quit();
+}
+
+#[test]
 fn a_build_that_does_not_start_gives_way_to_the_one_before() {
     let mut scenario = Scenario::new("broken-update");
     let old = scenario.build();
