@@ -129,7 +129,7 @@ fn a_bad_file_does_not_stop_the_others() {
         .collect();
     assert_eq!(ids, ["一", "二.v2"]);
     let output = zhupi(&["annotate", &path("bad.pdf"), "--zh"], b"");
-    assert!(stderr(&output).contains("不读取 PDF"));
+    assert!(stderr(&output).contains("PDF 已损坏"));
     let output = zhupi(&["annotate", &path("一.txt"), "-o", &path("no/such/folder")], b"");
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("cannot be written"));

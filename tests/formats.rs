@@ -17,6 +17,10 @@ mod importing;
 mod native;
 #[path = "formats/package.rs"]
 mod package;
+#[path = "formats/pdf.rs"]
+mod pdf;
+#[path = "support/pdf.rs"]
+mod pdf_file;
 #[path = "formats/projects.rs"]
 mod projects;
 #[path = "formats/round_trip.rs"]

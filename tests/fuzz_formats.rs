@@ -6,6 +6,8 @@
 
 #[path = "support/figure.rs"]
 mod figure;
+#[path = "support/pdf.rs"]
+mod pdf_file;
 
 use figure::{figure, setting};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -186,6 +188,8 @@ fn targets() -> Vec<Target> {
         text_target("gb18030", "a.txt", encoding_rs::GB18030.encode("关于加快的通知\n到2027年。\n").0.into_owned()),
         text_target("html", "a.html", include_bytes!("formats/sample.html").to_vec()),
         Target { is_archive: true, ..text_target("docx", "a.docx", docx()) },
+        text_target("pdf", "a.pdf", pdf()),
+        text_target("pdf-encoded", "a.pdf", encoded_pdf()),
     ];
     for format in formats().iter().filter(|it| it.can_read()) {
         let part = |id: &str, ending: &str| {
@@ -227,6 +231,29 @@ fn docx() -> Vec<u8> {
     );
     pack(vec![("word/document.xml".to_owned(), document.into()), ("word/numbering.xml".to_owned(), numbering.into())])
         .unwrap()
+}
+
+/// A page of text in a font of the file, a map of its characters, and a form.
+fn pdf() -> Vec<u8> {
+    let font = pdf_file::mapped("1 beginbfchar <0001><4e00> endbfchar 1 beginbfrange <0002><0009><5e02> endbfrange");
+    let drawing = pdf_file::lines(&[(72.0, 700.0, vec![0, 1, 0, 2, 0, 3]), (72.0, 680.0, vec![0, 4, 0, 5])]);
+    let form = drawing.clone() + "[<0006> -250 <0007>] TJ T* (\\000\\010) ' q 2 0 0 2 9 9 cm /X Do Q";
+    let mut objects = pdf_file::pages(&[drawing + "/X Do"], &font);
+    let resources = "/Resources<</Font<</F 3 0 R>>/XObject<</X 8 0 R>>>>";
+    objects[5] = format!("<</Type/Page/Parent 2 0 R{resources}/Contents 7 0 R>>").into_bytes();
+    objects.push(pdf_file::stream(&format!("/Subtype/Form{resources}"), form.as_bytes()));
+    pdf_file::file(&objects, "")
+}
+
+/// Two pages, one of them deflated, in a font outside the file.
+fn encoded_pdf() -> Vec<u8> {
+    let drawing =
+        pdf_file::lines(&[(72.0, 700.0, pdf_file::utf16("市局𠮷水镇")), (72.0, 680.0, pdf_file::utf16("（一）"))]);
+    let mut deflate = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut deflate, drawing.as_bytes()).unwrap();
+    let mut objects = pdf_file::pages(&[drawing.clone(), drawing], &pdf_file::predefined("UniGB-UTF16-H"));
+    objects[7] = pdf_file::stream("/Filter/FlateDecode", &deflate.finish().unwrap());
+    pdf_file::file(&objects, "")
 }
 
 /// How many inputs a reader gets where nobody says.

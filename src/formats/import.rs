@@ -7,7 +7,7 @@ use super::decode::{self, Decoded};
 use super::format::{self, Input};
 use super::plain;
 use super::problem::{Foreign, Problem, ProblemKind, Problems, Severity};
-use super::{docx, html, limits, package, stem};
+use super::{docx, html, limits, package, pdf, stem};
 use crate::project::NewDocument;
 use crate::scheme::Scheme;
 
@@ -31,7 +31,7 @@ pub struct ImportReport {
     pub documents: Vec<NewDocument>,
     /// What was refused, left out, or has to be known.
     pub problems: Vec<Problem>,
-    /// What the file was read as: `plain`, `markdown`, `docx`, `html`, `archive`, or a format's short name; empty where it
+    /// What the file was read as: `plain`, `markdown`, `docx`, `pdf`, `html`, `archive`, or a format's short name; empty where it
     /// was refused.
     pub format: &'static str,
     /// The scheme, where the file is a project package.
@@ -112,6 +112,13 @@ fn read(piece: &Piece<'_>, report: &mut ImportReport, problems: &mut Problems) -
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return read_archive(piece, report, problems);
     }
+    if pdf::looks(bytes) {
+        check_size(bytes, limits::TEXT_BYTES)?;
+        report.format = "pdf";
+        let text = plain::text_of(pdf::read(bytes, problems)?)?;
+        report.documents.push(NewDocument::plain(stem(name), name, text));
+        return Ok(());
+    }
     let encoding = options.encoding.as_deref().or_else(|| html::charset(bytes));
     let decoded = decode::decode(bytes, encoding)?;
     report.encoding = Some(decoded.encoding);
@@ -188,7 +195,6 @@ fn check_size(bytes: &[u8], limit: u64) -> Result<(), ProblemKind> {
 fn foreign(bytes: &[u8]) -> Option<Foreign> {
     const OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
     let magic: &[(&[u8], Foreign)] = &[
-        (b"%PDF-", Foreign::Pdf),
         (b"{\\rtf", Foreign::Rtf),
         (b"\x89PNG", Foreign::Binary),
         (b"\xff\xd8\xff", Foreign::Binary),

@@ -16,6 +16,10 @@ pub const ZIP_TOTAL_BYTES: u64 = 256 * 1024 * 1024;
 pub const ZIP_RATIO: u64 = 200;
 /// From how many unpacked bytes on the ratio counts.
 pub const ZIP_RATIO_FROM: u64 = 1024 * 1024;
+/// The most pages of a PDF.
+pub const PDF_PAGES: usize = 5_000;
+/// The most bytes of drawing and of fonts that are read from a PDF, counted each time they are drawn.
+pub const PDF_CONTENT_BYTES: u64 = 128 * 1024 * 1024;
 /// How deep the elements of an XML file may nest.
 pub const XML_DEPTH: usize = 256;
 /// The most attributes of an XML element.

@@ -63,6 +63,8 @@ mod list;
 pub mod native;
 #[cfg(feature = "engine")]
 mod package;
+#[cfg(feature = "engine")]
+mod pdf;
 pub mod plain;
 pub mod problem;
 #[cfg(feature = "engine")]

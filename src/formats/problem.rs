@@ -20,8 +20,10 @@ pub enum Severity {
 /// A kind of file that is recognised only to be refused with advice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Foreign {
-    /// PDF.
-    Pdf,
+    /// A PDF that only opens with a password.
+    PdfLocked,
+    /// A PDF of pictures, or of fonts that do not say what they show.
+    PdfWithoutText,
     /// Word 97–2003 (`.doc`).
     OldWord,
     /// An Office file behind a password.
@@ -70,6 +72,8 @@ pub enum Dropped {
     Script,
     /// Characters that no text may hold.
     Control,
+    /// The numbers of pages.
+    PageNumber,
 }
 
 /// What happened.
@@ -100,7 +104,7 @@ pub enum ProblemKind {
     },
     /// The file would unpack to more than is allowed.
     Bomb {
-        /// Which limit: `entries`, `size`, `ratio`, `depth`, `attributes`, `cells`.
+        /// Which limit: `entries`, `size`, `ratio`, `depth`, `attributes`, `cells`, `pages`, `content`.
         limit: &'static str,
     },
     /// There is no encoding of that name.
@@ -143,6 +147,18 @@ pub enum ProblemKind {
         count: u64,
         /// The encoding read with.
         encoding: &'static str,
+    },
+    /// The text comes from a PDF, which knows no paragraphs.
+    FromPdf {
+        /// How many pages it has.
+        pages: u64,
+    },
+    /// The end of a PDF is missing, and with it what stood there.
+    PdfCut,
+    /// Characters whose font does not say what they are became `U+FFFD`.
+    UnknownGlyphs {
+        /// How many.
+        count: u64,
     },
     /// Something was left out on purpose.
     Dropped {
@@ -215,9 +231,12 @@ impl Problem {
             ProblemKind::BadRecord { .. }
             | ProblemKind::BadSpan { .. }
             | ProblemKind::BadRelation { .. }
+            | ProblemKind::PdfCut
             | ProblemKind::More { .. } => Severity::Skipped,
             ProblemKind::Guessed { .. }
             | ProblemKind::Replaced { .. }
+            | ProblemKind::FromPdf { .. }
+            | ProblemKind::UnknownGlyphs { .. }
             | ProblemKind::Dropped { .. }
             | ProblemKind::OtherUnit { .. }
             | ProblemKind::UnitAssumed { .. }

@@ -19,6 +19,9 @@ impl ProblemKind {
             Self::BadRelation { .. } => "relation.bad",
             Self::Guessed { .. } => "encoding.guessed",
             Self::Replaced { .. } => "encoding.replaced",
+            Self::FromPdf { .. } => "pdf.paragraphs",
+            Self::PdfCut => "pdf.cut",
+            Self::UnknownGlyphs { .. } => "pdf.unknown_glyphs",
             Self::Dropped { .. } => "content.dropped",
             Self::OtherUnit { .. } => "offset.unit",
             Self::UnitAssumed { .. } => "offset.assumed",
@@ -61,6 +64,15 @@ impl ProblemKind {
             Self::Replaced { count, encoding } => {
                 format!("{count} places are not valid {encoding} and show as U+FFFD; choose another encoding")
             }
+            Self::FromPdf { pages } => format!(
+                "{pages} pages of PDF, whose lines were joined to paragraphs by how they end; look at tables and headings, \
+                 or import the .docx if there is one"
+            ),
+            Self::PdfCut => "the end of the PDF is missing, and pages or words may be; get the file again".to_owned(),
+            Self::UnknownGlyphs { count } => format!(
+                "{count} characters show as U+FFFD, because their font does not say what they are; import the .docx if \
+                 there is one"
+            ),
             Self::Dropped { what, count } => format!("{} left out: {count}", what.en()),
             Self::OtherUnit { unit } => format!("offsets were read as {unit}, because only so the quoted words fit"),
             Self::UnitAssumed { unit } => format!(
@@ -95,6 +107,13 @@ impl ProblemKind {
             Self::Replaced { count, encoding } => {
                 format!("有 {count} 处不合 {encoding} 编码，显示为 U+FFFD；请改选编码")
             }
+            Self::FromPdf { pages } => {
+                format!("PDF 共 {pages} 页，段落按各行的结尾拼接；请核对表格和标题，如有 .docx 请改用")
+            }
+            Self::PdfCut => "PDF 不完整，可能缺页、缺字；请重新获取文件".to_owned(),
+            Self::UnknownGlyphs { count } => {
+                format!("有 {count} 个字的字体没有说明是什么字，显示为 U+FFFD；如有 .docx 请改用")
+            }
             Self::Dropped { what, count } => format!("未导入{}：{count} 处", what.zh()),
             Self::OtherUnit { unit } => format!("位置按 {unit} 计，只有这样引文才对得上"),
             Self::UnitAssumed { unit } => format!(
@@ -110,7 +129,8 @@ impl ProblemKind {
 impl Foreign {
     fn code(self) -> &'static str {
         match self {
-            Self::Pdf => "file.pdf",
+            Self::PdfLocked => "file.pdf_locked",
+            Self::PdfWithoutText => "file.pdf_without_text",
             Self::OldWord => "file.doc",
             Self::Encrypted => "file.encrypted",
             Self::OldOffice => "file.old_office",
@@ -122,8 +142,12 @@ impl Foreign {
 
     fn en(self) -> &'static str {
         match self {
-            Self::Pdf => {
-                "PDF files are not read, because their text has no reliable order; copy the text out or convert to .docx"
+            Self::PdfLocked => {
+                "the PDF only opens with a password; open it, print or save it without one, and import that file"
+            }
+            Self::PdfWithoutText => {
+                "the PDF holds no readable text: its pages are pictures (a scan), or its fonts do not say which characters \
+                 they show; recognise the text with an OCR program, or import the .docx or the web page it was made from"
             }
             Self::OldWord => "this is a Word 97–2003 file (.doc); open it in Word or WPS and save it as .docx",
             Self::Encrypted => "the file is protected by a password; remove the password in Office and import it again",
@@ -136,7 +160,10 @@ impl Foreign {
 
     fn zh(self) -> &'static str {
         match self {
-            Self::Pdf => "不读取 PDF，因其文字次序不可靠；请复制出文字，或转换为 .docx",
+            Self::PdfLocked => "PDF 有打开密码；请打开后另存或打印为无密码的 PDF，再导入",
+            Self::PdfWithoutText => {
+                "PDF 中没有可读取的文字：页面是图片（扫描件），或字体没有说明是什么字；请先做文字识别（OCR），或导入原来的 .docx、网页"
+            }
             Self::OldWord => "这是 Word 97–2003 文件（.doc）；请用 Word 或 WPS 另存为 .docx",
             Self::Encrypted => "文件有密码保护；请在 Office 中去除密码后再导入",
             Self::OldOffice => "这是旧版 Office 文件；请另存为 .docx 或 .xlsx",
@@ -190,6 +217,7 @@ impl Dropped {
             Self::Picture => "pictures and formulas",
             Self::Script => "scripts and style sheets",
             Self::Control => "control characters",
+            Self::PageNumber => "page numbers",
         }
     }
 
@@ -203,6 +231,7 @@ impl Dropped {
             Self::Picture => "图片和公式",
             Self::Script => "脚本和样式",
             Self::Control => "控制字符",
+            Self::PageNumber => "页码",
         }
     }
 }

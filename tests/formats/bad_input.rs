@@ -86,7 +86,7 @@ fn files_that_are_not_what_they_say() {
     for (name, bytes, code) in [
         ("a.xmi", entity.as_bytes().to_vec(), Some("file.damaged")),
         ("a.txt", "一".encode_utf16().flat_map(u16::to_le_bytes).chain([0; 40]).collect(), Some("file.binary")),
-        ("a.pdf", b"%PDF-1.7 ...".to_vec(), Some("file.pdf")),
+        ("a.pdf", b"%PDF-1.7 ...".to_vec(), Some("file.damaged")),
         ("a.txt", Vec::new(), Some("file.empty")),
         ("a.csv", format!("{wide}\n{wide}\n").into_bytes(), None),
         ("a.xlsx", sheet(formula), None),

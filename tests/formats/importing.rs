@@ -75,7 +75,7 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
     for (name, bytes, code) in [
         ("a.txt", vec![], "file.empty"),
         ("a.txt", b" \n\n".to_vec(), "file.empty"),
-        ("a.txt", b"%PDF-1.7 ...".to_vec(), "file.pdf"),
+        ("a.txt", b"%PDF-1.7 ...".to_vec(), "file.damaged"),
         ("a.docx", ole("EncryptedPackage"), "file.encrypted"),
         ("a.doc", ole("WordDocument"), "file.doc"),
         ("a.xls", ole("Workbook"), "file.old_office"),
@@ -152,7 +152,8 @@ fn files_in_an_archive_are_read_as_if_each_had_come_alone() {
     let refused = report.problems.iter().filter(|it| it.severity() == zhupi::formats::Severity::Refused);
     let mut refused: Vec<_> = refused.map(|it| (it.file.as_str(), it.kind.code())).collect();
     refused.sort_unstable();
-    let mut wanted = [("包.zip/壬.txt", "file.empty"), ("包.zip/庚.pdf", "file.pdf"), ("包.zip/辛.zip", "file.zip")];
+    let mut wanted =
+        [("包.zip/壬.txt", "file.empty"), ("包.zip/庚.pdf", "file.damaged"), ("包.zip/辛.zip", "file.zip")];
     wanted.sort_unstable();
     assert_eq!(refused, wanted);
 }

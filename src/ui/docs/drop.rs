@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use web_sys::DragEvent;
 
 /// Endings that the file picker offers first.
-const ENDINGS: &str = ".txt,.md,.docx,.html,.htm,.jsonl,.json,.csv,.zip";
+const ENDINGS: &str = ".txt,.md,.docx,.pdf,.html,.htm,.jsonl,.json,.csv,.zip";
 
 /// The zone. Files may be dropped anywhere on the page.
 #[component]
@@ -34,7 +34,7 @@ pub fn DropZone(app: App) -> impl IntoView {
     view! {
         <div class=move || if over.get() { "drop over" } else { "drop" } data-test="drop">
             <p>{app.say(Msg::DropFiles)}</p>
-            <p class="faint small">"txt · docx · html · jsonl · zip"</p>
+            <p class="faint small">"txt · docx · pdf · html · jsonl · zip"</p>
             <p class="row">
                 <button type="button" class="framed" data-test="import" on:click=move |_| files::ask(PICKER)>
                     {app.say(Msg::ChooseFiles)}
