@@ -4,6 +4,7 @@ use crate::annotate::{DocId, Edit, Mark, Relation};
 use crate::browser::engine::{Engine, ImportEvent, JobError};
 use crate::formats::{native, plain};
 use crate::project::{Applied, Command, NewDocument};
+use crate::text::Text;
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, FileReport};
@@ -104,6 +105,7 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
                     app.only_structure.update_value(|docs| docs.extend(&taken));
                 }
                 with_report(app, index, |report| report.documents.extend(&taken));
+                cut_into_blocks(app, taken.clone());
                 set_timeout(move || app.unread.update(|unread| unread.extend(taken)), Duration::ZERO);
             }
         }
@@ -137,6 +139,18 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
             report.busy = false;
         }),
     }
+}
+
+/// Cuts the texts of documents into blocks, in a task of its own; otherwise it would be a part of opening them.
+fn cut_into_blocks(app: App, docs: Vec<DocId>) {
+    let cut = move || {
+        for doc in docs {
+            let text: Option<Text> = app.read(|workspace| workspace.document(doc)?.text().cloned());
+            // They are kept with the text.
+            let _ = text.map(|text| text.blocks().len());
+        }
+    };
+    set_timeout(cut, Duration::ZERO);
 }
 
 /// The document whose marks were on their way has them all.

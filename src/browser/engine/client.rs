@@ -451,27 +451,11 @@ fn hear(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
             tell_annotate(inner, job, AnnotateEvent::Outline(outline.into()), false);
         }
         Reply::Done { job } => tell_annotate(inner, job, AnnotateEvent::Done, true),
-        Reply::Document { job, name, source, text_id, status, labels, n_ids } => {
-            let text = match TextId::parse(&text_id) {
-                Some(id) => Text::with_id(message.text, id),
-                None => Text::new(message.text),
-            };
-            let mut document = NewDocument::plain(name, source, text);
-            document.status = DocStatus::ALL.get(status).copied().unwrap_or_default();
-            document.labels = labels.into_iter().map(Name::from).collect();
-            tell_import(inner, job, ImportEvent::Document(Box::new(document), n_ids), false);
-        }
-        Reply::Marks { job } => {
-            let form = serde_json::from_str::<TransactionForm>(&message.text);
-            let edits = form.map(|form| Transaction::from(form).edits).unwrap_or_default();
-            tell_import(inner, job, ImportEvent::Marks(edits), false);
-        }
-        Reply::Imported { job, encoding, asks_unit, problems } => {
-            tell_import(inner, job, ImportEvent::Done { encoding, asks_unit, problems }, true);
-        }
-        Reply::Restored { job, project, is_exact, problems } => {
-            let backup = Backup { project, is_exact, state: message.bytes, problems };
-            tell_import(inner, job, ImportEvent::Restored(Box::new(backup)), true);
+        Reply::Document { .. } | Reply::Marks { .. } | Reply::Imported { .. } | Reply::Restored { .. } => {
+            // A long text takes a while to arrive and another to be made use of, which are tasks of their own. All that
+            // comes of a file takes this way, so that the order stays.
+            let inner = inner.clone();
+            gloo_timers::callback::Timeout::new(0, move || hear_import(&inner, message)).forget();
         }
         Reply::Word { job, start, end } => {
             if let Some(Listener::Word(listener)) = take(inner, job) {
@@ -496,6 +480,36 @@ fn hear(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
             Some(Listener::Check(listener)) => listener(None),
             None => {}
         },
+    }
+}
+
+/// Takes a reply that is part of reading a file.
+fn hear_import(inner: &Rc<RefCell<Inner>>, message: port::Message<Reply>) {
+    match message.head {
+        Reply::Document { job, name, source, text_id, status, labels, n_ids } => {
+            let text = match TextId::parse(&text_id) {
+                Some(id) => Text::with_id(message.text, id),
+                None => Text::new(message.text),
+            };
+            let mut document = NewDocument::plain(name, source, text);
+            document.status = DocStatus::ALL.get(status).copied().unwrap_or_default();
+            document.labels = labels.into_iter().map(Name::from).collect();
+            tell_import(inner, job, ImportEvent::Document(Box::new(document), n_ids), false);
+        }
+        Reply::Marks { job } => {
+            let form = serde_json::from_str::<TransactionForm>(&message.text);
+            let edits = form.map(|form| Transaction::from(form).edits).unwrap_or_default();
+            tell_import(inner, job, ImportEvent::Marks(edits), false);
+        }
+        Reply::Imported { job, encoding, asks_unit, problems } => {
+            tell_import(inner, job, ImportEvent::Done { encoding, asks_unit, problems }, true);
+        }
+        Reply::Restored { job, project, is_exact, problems } => {
+            let backup = Backup { project, is_exact, state: message.bytes, problems };
+            tell_import(inner, job, ImportEvent::Restored(Box::new(backup)), true);
+        }
+        // The others are not.
+        _ => {}
     }
 }
 

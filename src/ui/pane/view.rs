@@ -174,6 +174,12 @@ impl Pane {
             }
         });
         self.note_place();
+        set_timeout(
+            move || {
+                self.with(|window, source| window.spread(source));
+            },
+            Duration::ZERO,
+        );
     }
 
     /// The view has moved: draws what came into it, and takes note of where it begins.

@@ -100,18 +100,25 @@ impl Window {
         &self.scroller
     }
 
-    /// Shows a text, from its beginning unless it is the one shown already.
+    /// Shows a text, from its beginning unless it is the one shown already. Little more than the view is drawn at first, so
+    /// that it is there soon; [`Window::spread`] draws the rest.
     pub fn open(&mut self, text: Text, layout: Layout, source: &Source<'_>) {
         let stays = self.text == text;
         let top = if stays { self.top_block() } else { (0, 0.0) };
         self.forget_drawn();
-        self.beyond = BEYOND;
+        self.beyond = BEYOND_DENSE;
         (self.text, self.layout) = (text, layout);
         if !stays {
             self.pins.clear();
         }
         self.estimate_all();
         self.restore(top);
+        self.render(source);
+    }
+
+    /// Draws as far beyond the view as is kept drawn.
+    pub fn spread(&mut self, source: &Source<'_>) {
+        self.beyond = BEYOND;
         self.render(source);
     }
 

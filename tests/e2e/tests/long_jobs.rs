@@ -119,13 +119,15 @@ fn twenty_thousand_proposals_are_accepted_as_one_step() {
         })
         .collect();
     let line = json!({ "id": "两万", "text": text, "spans": spans });
+    watch(&app);
     app.upload("file-input", &[scenario.file("两万.jsonl", line.to_string().as_bytes())]);
     app.until_within("!document.querySelector('[data-test=report-progress]')", PATIENCE);
     app.click("dialog-close");
     app.until_within("document.querySelector('[data-test=totals]').textContent.includes('20\u{2009}000')", PATIENCE);
     app.until_within("document.querySelector('[data-test=saved]').dataset.state === 'ok'", PATIENCE);
+    no_long_tasks(&app, "import of 20 000 marks");
     app.click("tab-list");
-    watch(&app);
+    no_long_tasks(&app, "the list of 20 000");
 
     app.click("accept-shown");
     app.find("dialog-progress");
@@ -147,6 +149,35 @@ fn twenty_thousand_proposals_are_accepted_as_one_step() {
     app.until("!document.querySelector('[data-test=dialog-progress]')");
     app.press_with(&[Key::Control], "z");
     app.until_within("document.querySelector('[data-test=undo]').disabled", PATIENCE);
+    app.until_within("document.querySelector('[data-test=saved]').dataset.state === 'ok'", PATIENCE);
+    app.quit();
+}
+
+#[test]
+fn words_are_marked_in_hundreds_of_documents_as_one_step() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let scenario = Scenario::new("everywhere");
+    let app = begin(&scenario);
+    let text = "护林人清早巡山。\n".repeat(50);
+    let files: Vec<_> =
+        (0..200).map(|number| scenario.file(&format!("巡山{number:03}.txt"), text.as_bytes())).collect();
+    app.upload("file-input", &files);
+    app.until_within("!document.querySelector('[data-test=report-progress]')", PATIENCE);
+    app.click("dialog-close");
+    app.until_within("!document.querySelector('[data-test=engine]').textContent", PATIENCE);
+    app.until("document.querySelector('[data-test=text]').textContent.includes('护林人')");
+    app.drag_over("text", "护林人");
+    app.press("2");
+    let marked = "document.querySelectorAll('[data-test=text] mark[data-label=ORG]').length";
+    app.until(&format!("{marked} === 1"));
+    watch(&app);
+    app.press_with(&[Key::Shift], "A");
+    app.until_within("document.querySelector('[data-test=notice]')?.textContent.includes('9999')", PATIENCE);
+    no_long_tasks(&app, "10 000 places in 200 documents");
+    app.until(&format!("{marked} > 10"));
+    app.press_with(&[Key::Control], "z");
+    app.until_within(&format!("!document.querySelector('[data-test=dialog-progress]') && {marked} === 1"), PATIENCE);
+    no_long_tasks(&app, "taking them back");
     app.until_within("document.querySelector('[data-test=saved]').dataset.state === 'ok'", PATIENCE);
     app.quit();
 }
