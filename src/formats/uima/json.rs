@@ -1,11 +1,10 @@
 //! Writing CAS JSON 0.4.
 
-use super::types::{layers, type_system, types};
-use super::{CARRIES, METADATA, RELATION, SENTENCE, SPAN, TOKEN, all_features, features, sentences_and_tokens};
+use super::types::types;
+use super::write::{Frame, Value as Feature, annotations};
 use crate::formats::anchor::Unit;
 use crate::formats::export::{Export, Page};
 use crate::formats::format::{FileNames, Part, part};
-use crate::text::Span;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::io;
@@ -23,14 +22,8 @@ struct Cas<'a> {
 
 /// Writes a `.json` for each document, the type system and the layers.
 pub(in crate::formats) fn write_json(export: &Export<'_>) -> io::Result<Vec<Part>> {
-    let pages = export.pages(CARRIES);
-    let used = all_features(&pages);
+    let Frame { pages, used, mut parts } = Frame::of(export, "layers/layers.json")?;
     let types = type_map(&used);
-    let layers = layers(export, &export.labels(&pages), &used);
-    let mut parts = vec![
-        part("TypeSystem.xml", type_system(&used)),
-        part("layers/layers.json", serde_json::to_vec_pretty(&layers)?),
-    ];
     let mut names = FileNames::default();
     for page in &pages {
         let unit = export.options.unit.unwrap_or(Unit::Utf16);
@@ -62,42 +55,19 @@ fn structures(page: &Page<'_>, unit: Unit) -> Vec<Value> {
         "%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text",
         "sofaString": page.text.as_str(),
     })];
-    let mut add = |kind: &str, span: Span, more: Value| {
+    annotations(page, |kind, span, features| {
         let [begin, end] = unit.range(page.text, span);
         let id = all.len() + 1;
         let mut structure = json!({"%ID": id, "%TYPE": kind, "@sofa": 1, "begin": begin, "end": end});
-        if let (Some(structure), Value::Object(more)) = (structure.as_object_mut(), more) {
-            structure.extend(more);
+        for (name, value) in features {
+            match value {
+                Feature::Text(text) => structure[*name] = (*text).into(),
+                Feature::Other(id) => structure[format!("@{name}")] = (*id).into(),
+                Feature::No => structure[*name] = false.into(),
+            }
         }
         all.push(structure);
         id
-    };
-    let name = &page.info.name;
-    let title = json!({"language": "zh", "documentTitle": name, "documentId": name, "isLastSegment": false});
-    add(METADATA, page.text.span(), title);
-    let (sentences, tokens) = sentences_and_tokens(page);
-    for (kind, spans) in [(SENTENCE, sentences), (TOKEN, tokens)] {
-        for span in spans {
-            add(kind, span, Value::Null);
-        }
-    }
-    let mut ids = Vec::new();
-    for mark in &page.marks {
-        let mut more = json!({"label": mark.label.as_str()});
-        for (name, value) in features(mark) {
-            more[name] = value.into();
-        }
-        ids.push(add(SPAN, mark.cover(), more));
-    }
-    let places = page.places();
-    for relation in &page.relations {
-        let id = |mark| places.get(mark).and_then(|&place| ids.get(place));
-        let (Some(from), Some(to), Some(mark)) =
-            (id(&relation.from), id(&relation.to), page.document.mark(relation.to))
-        else {
-            continue;
-        };
-        add(RELATION, mark.cover(), json!({"@Governor": from, "@Dependent": to, "label": relation.kind.as_str()}));
-    }
+    });
     all
 }

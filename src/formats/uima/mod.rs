@@ -17,6 +17,7 @@
 mod json;
 mod read;
 mod types;
+mod write;
 mod xmi;
 
 pub(super) use json::write_json;
@@ -25,7 +26,6 @@ pub(super) use xmi::write_xmi;
 
 use super::export::{Carries, Page};
 use crate::annotate::{Mark, Review};
-use crate::text::Span;
 
 /// What both forms carry.
 pub(super) const CARRIES: Carries =
@@ -96,19 +96,4 @@ fn attr_name(feature: &str) -> String {
         String::from_utf8(pairs.collect::<Option<Vec<u8>>>()?).ok()
     };
     feature.strip_prefix("x_").and_then(bytes).filter(|name| !name.is_empty()).unwrap_or_else(|| feature.to_owned())
-}
-
-/// The lines of a page that are not blank, and its characters that are not.
-fn sentences_and_tokens(page: &Page<'_>) -> (Vec<Span>, Vec<Span>) {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let content = page.text.as_str();
-    for line in content.split('\n') {
-        let from = start + (line.len() - line.trim_start().len());
-        let span = Span::from_range(from..from + line.trim().len());
-        sentences.extend(Some(span).filter(|span| !span.is_empty()));
-        start += line.len() + 1;
-    }
-    let ink = content.char_indices().filter(|(_, ch)| !ch.is_whitespace());
-    (sentences, ink.map(|(at, ch)| Span::from_range(at..at + ch.len_utf8())).collect())
 }
