@@ -4,11 +4,11 @@ import init, { start, receive } from "./{{worker-glue.js}}";
 const early = [];
 self.onmessage = (event) => early.push(event.data);
 
+// An error that nobody catches reaches the page as the worker's `error` event; a promise that nobody awaits does not.
+self.onunhandledrejection = (event) => setTimeout(() => { throw event.reason; });
+
 init({ module_or_path: new URL("./{{worker.wasm}}", import.meta.url) }).then(() => {
   start("{{build}}");
   self.onmessage = (event) => receive(event.data);
   early.forEach((message) => receive(message));
-}, (error) => {
-  // An error that nobody catches reaches the page as the worker's `error` event.
-  setTimeout(() => { throw error; });
 });

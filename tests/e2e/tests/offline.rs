@@ -140,6 +140,34 @@ fn a_build_that_waits_is_not_forgotten_when_the_present_one_proves_sound() {
 }
 
 #[test]
+fn an_update_that_the_browser_puts_off_is_said_and_comes_when_asked_for_again() {
+    let mut site = dist();
+    site.file_mut("sw.js").expect("every build has it").bytes.extend(BUSY.as_bytes());
+    let mut scenario = Scenario::serving("put-off", site);
+    let app = scenario.open();
+    app.ready_offline();
+    app.click("tour-skip");
+    scenario.deploy(another_build(&dist()));
+    let new = scenario.build();
+    app.script("navigator.serviceWorker.ready.then((registration) => registration.update())", Vec::new());
+    app.until("document.documentElement.dataset.update === 'ready'");
+    at_rest(&app);
+    app.script("navigator.serviceWorker.controller.postMessage({ type: 'be-busy' })", Vec::new());
+    app.click("update-apply");
+    app.until("document.documentElement.dataset.update === 'slow'");
+    app.screenshot("said");
+    Work::Accept.rush(&app, 1);
+    at_rest(&app);
+    let last = status(&app).n_pending;
+    app.script("navigator.serviceWorker.controller.postMessage({ type: 'be-free' })", Vec::new());
+    app.click("update-apply");
+    app.until(&format!("document.querySelector('meta[name=zhupi-build]').content === '{new}'"));
+    at_rest(&app);
+    assert_eq!(status(&app).n_pending, last, "what was done meanwhile is there");
+    app.quit();
+}
+
+#[test]
 fn a_build_that_does_not_start_gives_way_to_the_one_before() {
     let mut scenario = Scenario::new("broken-update");
     let old = scenario.build();
@@ -168,3 +196,12 @@ fn a_build_that_does_not_start_gives_way_to_the_one_before() {
 /// Becomes true when the service worker has noted two starts of its build.
 const SOUND: &str = "caches.open('zhupi-notes').then((notes) => notes.match('notes')).then((kept) => kept.json())\
 .then((notes) => notes.sound >= 2)";
+
+/// Has a service worker be at work until it is told otherwise: no other can take over from it meanwhile.
+const BUSY: &str = "
+let free = () => {};
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'be-busy') event.waitUntil(new Promise((resolve) => { free = resolve; }));
+  if (event.data?.type === 'be-free') free();
+});
+";

@@ -44,6 +44,24 @@ fn what_is_injected_cannot_talk_to_anyone_nor_run() {
     app.quit();
 }
 
+#[test]
+fn the_self_check_finds_everything_refused_and_kept() {
+    let scenario = Scenario::new("self-check");
+    let app = scenario.open();
+    app.ready_offline();
+    app.go(&format!("{}check.html", scenario.url()));
+    app.until("document.getElementById('verdict').dataset.state !== 'busy'");
+    app.screenshot("page");
+    let verdict = app.script("return document.getElementById('verdict').dataset.state", Vec::new());
+    assert_eq!(verdict, json!("ok"));
+    let kept = app.script(
+        "return [...document.querySelectorAll('#offline td:last-child')].map((it) => it.dataset.state)",
+        Vec::new(),
+    );
+    assert_eq!(kept, json!(["ok", "ok", "ok"]), "all of the app is kept, of this build");
+    app.quit();
+}
+
 /// Ways to send something out or to run something in, each of which the policy must refuse.
 const ATTEMPTS: [(&str, &str); 12] = [
     ("fetch", "fetch(elsewhere + 'fetch').catch(() => {})"),
