@@ -4,24 +4,26 @@
 const ELSEWHERE = "https://zhupi-check.invalid/";
 const PATIENCE_MS = 3000;
 
+// What, how, and by which address or rule its report is known: reports can come late, so each needs its own. Of a page in
+// a frame the browser tells only the host.
 const ATTEMPTS = [
-  ["取数据 fetch", () => fetch(`${ELSEWHERE}fetch`).catch(() => {})],
-  ["送数据 sendBeacon", () => navigator.sendBeacon(`${ELSEWHERE}beacon`, "x")],
-  ["长连接 WebSocket", () => new WebSocket(ELSEWHERE.replace("https", "wss"))],
-  ["事件流 EventSource", () => new EventSource(`${ELSEWHERE}events`)],
-  ["图片", () => (new Image().src = `${ELSEWHERE}image.png`)],
-  ["样式表", () => add("link", { rel: "stylesheet", href: `${ELSEWHERE}a.css` })],
-  ["外来脚本", () => add("script", { src: `${ELSEWHERE}a.js` })],
-  ["页内脚本", () => add("script", { text: "window.ran = 1" })],
-  ["eval", () => (0, eval)("window.ran = 1")],
-  ["外来页面 iframe", () => add("iframe", { src: `${ELSEWHERE}frame` })],
-  ["外来线程 Worker", () => new Worker(URL.createObjectURL(new Blob(["fetch(1)"])))],
-  ["提交表单", () => add("form", { action: `${ELSEWHERE}form`, method: "post", target: "_blank" }).submit()],
+  ["取数据 fetch", () => fetch(`${ELSEWHERE}fetch`).catch(() => {}), "/fetch"],
+  ["送数据 sendBeacon", () => navigator.sendBeacon(`${ELSEWHERE}beacon`, "x"), "/beacon"],
+  ["长连接 WebSocket", () => new WebSocket(ELSEWHERE.replace("https", "wss")), "wss"],
+  ["事件流 EventSource", () => new EventSource(`${ELSEWHERE}events`), "/events"],
+  ["图片", () => (new Image().src = `${ELSEWHERE}image.png`), "/image.png"],
+  ["样式表", () => add("link", { rel: "stylesheet", href: `${ELSEWHERE}a.css` }), "/a.css"],
+  ["外来脚本", () => add("script", { src: `${ELSEWHERE}a.js` }), "/a.js"],
+  ["页内脚本", () => add("script", { text: "window.ran = 1" }), "inline"],
+  ["eval", () => (0, eval)("window.ran = 1"), "eval"],
+  ["外来页面 iframe", () => add("iframe", { src: `${ELSEWHERE}frame` }), "frame-src"],
+  ["外来线程 Worker", () => new Worker(URL.createObjectURL(new Blob(["fetch(1)"]))), "blob"],
+  ["提交表单", () => add("form", { action: `${ELSEWHERE}form`, method: "post", target: "_blank" }).submit(), "/form"],
 ];
 
 document.getElementById("elsewhere").textContent = ELSEWHERE;
 const outcomes = [];
-for (const [name, attempt] of ATTEMPTS) outcomes.push(row("attempts", name, await refusal(attempt)));
+for (const [name, attempt, blocked] of ATTEMPTS) outcomes.push(row("attempts", name, await refusal(attempt, blocked)));
 outcomes.push(row("attempts", "识别线程里取数据", await inWorker()));
 await offline();
 await storage();
@@ -31,9 +33,9 @@ verdict.textContent = open ? `有 ${open} 种连接没有被策略拒绝，请�
 verdict.dataset.state = open ? "bad" : "ok";
 
 // Which rule of the policy refused an attempt; nothing where none did.
-function refusal(attempt) {
+function refusal(attempt, blocked) {
   return new Promise((resolve) => {
-    const heard = (event) => end(event.effectiveDirective);
+    const heard = ({ blockedURI, effectiveDirective: rule }) => (blockedURI.includes(blocked) || rule === blocked) && end(rule);
     const timer = setTimeout(() => end(undefined), PATIENCE_MS);
     const end = (rule) => {
       clearTimeout(timer);
@@ -90,7 +92,7 @@ function row(table, what, outcome) {
 }
 
 function add(tag, properties) {
-  const element = Object.assign(document.createElement(tag), properties);
+  const element = Object.assign(document.createElement(tag), { hidden: true }, properties);
   document.body.append(element);
   if (tag !== "form") setTimeout(() => element.remove(), PATIENCE_MS);
   return element;

@@ -54,6 +54,11 @@ fn the_self_check_finds_everything_refused_and_kept() {
     app.screenshot("page");
     let verdict = app.script("return document.getElementById('verdict').dataset.state", Vec::new());
     assert_eq!(verdict, json!("ok"));
+    let rules = app.script(
+        "return [...document.querySelectorAll('#attempts td:last-child')].map((it) => it.textContent.match(/[a-z-]+/)[0])",
+        Vec::new(),
+    );
+    assert_eq!(rules, json!(RULES), "each by the rule that is for it");
     let kept = app.script(
         "return [...document.querySelectorAll('#offline td:last-child')].map((it) => it.dataset.state)",
         Vec::new(),
@@ -61,6 +66,23 @@ fn the_self_check_finds_everything_refused_and_kept() {
     assert_eq!(kept, json!(["ok", "ok", "ok"]), "all of the app is kept, of this build");
     app.quit();
 }
+
+/// What refuses the attempts of the self-check, in their order.
+const RULES: [&str; 13] = [
+    "connect-src",
+    "connect-src",
+    "connect-src",
+    "connect-src",
+    "img-src",
+    "style-src-elem",
+    "script-src-elem",
+    "script-src-elem",
+    "script-src",
+    "frame-src",
+    "worker-src",
+    "form-action",
+    "connect-src",
+];
 
 /// Ways to send something out or to run something in, each of which the policy must refuse.
 const ATTEMPTS: [(&str, &str); 12] = [
