@@ -60,6 +60,41 @@ fn what_was_marked_goes_out_as_data() {
     app.quit();
 }
 
+#[test]
+fn a_pdf_is_read_as_its_words_and_not_as_its_lines() {
+    let scenario = Scenario::new("pdf");
+    let app = scenario.open();
+    app.started();
+    app.click("tour-skip");
+    app.upload(
+        "file-input",
+        &[scenario.file("绿化.pdf", &pdf(&["市城管局牵头健全巡查制度并会同市财政局林业局落实", "养护经费。"]))],
+    );
+    app.until("document.querySelector('[data-test=report-file]')");
+    app.screenshot("pdf-report");
+    app.click("dialog-close");
+    open(&app, "绿化");
+    app.until("document.querySelector('[data-test=text]').textContent.includes('林业局落实养护经费。')");
+    app.quit();
+}
+
+/// A PDF of one page of lines, in a font outside the file whose codes are UTF-16.
+fn pdf(lines: &[&str]) -> Vec<u8> {
+    let hex = |line: &str| line.encode_utf16().map(|unit| format!("{unit:04x}")).collect::<String>();
+    let drawing: String = lines.iter().map(|line| format!("<{}> Tj T* ", hex(line))).collect();
+    let drawing = format!("BT /F 14 Tf 22 TL 72 700 Td {drawing}ET");
+    let font = "/Type/Font/Subtype/Type0/BaseFont/Song/Encoding/UniGB-UTF16-H/DescendantFonts[]";
+    let page = "/Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R";
+    let stream = format!("<</Length {}>>\nstream\n{drawing}\nendstream", drawing.len());
+    // Without a table of its objects; readers look for them.
+    format!(
+        "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+         3 0 obj\n<<{page}>>\nendobj\n4 0 obj\n<<{font}>>\nendobj\n5 0 obj\n{stream}\nendobj\n\
+         trailer\n<</Size 6/Root 1 0 R>>\n%%EOF\n"
+    )
+    .into_bytes()
+}
+
 /// Uploads the notice, waits until it is read, and opens it. Returns its name in the list.
 fn bring_in(scenario: &Scenario, app: &App) -> String {
     app.started();
