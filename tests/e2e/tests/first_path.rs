@@ -74,7 +74,7 @@ fn open_notice(scenario: &Scenario, app: &App) {
     let file = scenario.file(&format!("{NAME}.txt"), NOTICE.as_bytes());
     app.upload("file-input", &[file]);
     app.until("document.querySelectorAll('[data-test=document]').length >= 3");
-    read_to_the_end(&app);
+    read_to_the_end(app);
     app.click("dialog-close");
     open_document(app, NAME);
     app.until("document.querySelectorAll('[data-mark][data-label=DEPT][data-review=proposed]').length >= 3");

@@ -14,14 +14,14 @@ fn projects_are_made_renamed_removed_and_brought_back() {
     app.until("document.querySelectorAll('[data-test=document]').length === 1");
 
     app.click("project");
-    app.script(TYPE, vec![json!("project-name"), json!("语料二")]);
+    type_into(&app, "project-name", "语料二");
     app.click("project-make");
     app.until("document.querySelector('[data-test=project]').textContent.includes('语料二')");
     // A new project begins with the samples, as the first one did.
     app.until("document.querySelectorAll('[data-test=document]').length === 2");
 
     app.click("project");
-    app.script(TYPE, vec![json!("project-rename"), json!("语料乙")]);
+    type_into(&app, "project-rename", "语料乙");
     app.until("document.querySelector('[data-test=project]').textContent.includes('语料乙')");
     app.until("document.querySelectorAll('[data-test=project-remove]').length === 2");
     app.click("project-remove");
@@ -54,10 +54,10 @@ fn documents_come_back_from_the_bin_and_carry_labels() {
     );
 
     command(&app, "文档信息");
-    app.script(TYPE, vec![json!("document-labels"), json!("市级 2025")]);
+    type_into(&app, "document-labels", "市级 2025");
     app.click("dialog-close");
     app.until("document.querySelector('[data-test=document]').textContent.includes('市级 · 2025')");
-    app.script(TYPE, vec![json!("find-document"), json!("市级")]);
+    type_into(&app, "find-document", "市级");
     app.until("document.querySelectorAll('[data-test=document]').length === 1");
     app.quit();
 }
@@ -70,6 +70,12 @@ fn command(app: &App, name: &str) {
     app.press("\u{e007}");
 }
 
-/// Puts words into a field as typing and leaving it does.
+/// Puts words into a field, once it is there.
+fn type_into(app: &App, part: &str, words: &str) {
+    app.until(&format!("document.querySelector('[data-test={part}]')"));
+    app.script(TYPE, vec![json!(part), json!(words)]);
+}
+
+/// What typing into a field and leaving it does.
 const TYPE: &str = "const field = document.querySelector(`[data-test=${arguments[0]}]`); field.value = arguments[1];\
     field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true }))";
