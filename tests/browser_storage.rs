@@ -10,7 +10,7 @@ use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 use zhupi::annotate::Transaction;
-use zhupi::browser::storage::{IndexedDb, Library, Opened, Place, Recovery, TakeOver};
+use zhupi::browser::storage::{Followed, IndexedDb, Library, Opened, Place, Recovery, TakeOver};
 use zhupi::journal::{
     Batch, Lost, MemoryStorage, Op, ProjectId, Range, ReadOnly, SaveState, StartState, Storage, StorageErrorKind,
     Table, state_hash,
@@ -126,7 +126,10 @@ async fn a_second_opening_only_reads_follows_and_takes_over() {
     assert_eq!(reader.store.state(), looking);
     let followed = Rc::new(RefCell::new(Vec::new()));
     let following = followed.clone();
-    reader.store.on_follow(move |new| following.borrow_mut().extend_from_slice(new));
+    reader.store.on_follow(move |new| match new {
+        Followed::Done(new) => following.borrow_mut().extend_from_slice(new),
+        Followed::Behind => panic!("one edit is not that far ahead"),
+    });
     mark(&mut writer, 0);
     writer.store.flush().await;
     for _ in 0..40 {
