@@ -8,7 +8,6 @@
 //! [`formats`] lists the interchange formats; what each loses is counted before anything is written.
 //!
 //! Nothing here opens files, runs anything a file contains, or looks at the network.
-
 //!
 //! The page writes our own lines and tables, and no more; all other formats are of the engine.
 
