@@ -24,6 +24,9 @@ pub fn WordsField(
     test: &'static str,
     /// Where the words go.
     words: RwSignal<String>,
+    /// Whether it has the focus from the moment its dialogue opens, so that no key is lost to whoever types on at once.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let take = move |event: &web_sys::Event| {
         let field = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
@@ -36,6 +39,7 @@ pub fn WordsField(
         <input
             id=id
             class=class
+            autofocus=autofocus
             type="search"
             autocomplete="off"
             aria-label=label

@@ -75,7 +75,6 @@ pub fn Commands(app: App) -> impl IntoView {
         });
         rows.collect_view()
     };
-    request_animation_frame(|| focus("command-words"));
     view! {
         <Frame app=app title=Msg::Commands test="commands">
             <form
@@ -88,11 +87,11 @@ pub fn Commands(app: App) -> impl IntoView {
                 }
             >
                 <WordsField
-                    id="command-words"
                     class="search"
                     label=app.say(Msg::CommandWords)
                     test="command-words"
                     words=wanted
+                    autofocus=true
                 />
             </form>
             <ul class="commands">{rows}</ul>

@@ -12,7 +12,6 @@ use leptos::prelude::*;
 pub fn Paste(app: App) -> impl IntoView {
     let name = RwSignal::new(String::new());
     let words = RwSignal::new(String::new());
-    request_animation_frame(|| focus("paste-words"));
     view! {
         <Frame app=app title=Msg::PasteText test="paste">
             <form
@@ -35,7 +34,7 @@ pub fn Paste(app: App) -> impl IntoView {
                 <label class="stacked">
                     {app.say(Msg::Words)}
                     <textarea
-                        id="paste-words"
+                        autofocus
                         rows="12"
                         data-test="paste-words"
                         on:input:target=move |event| words.set(event.target().value())

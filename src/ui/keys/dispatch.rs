@@ -178,7 +178,8 @@ fn perform_beside(app: App, action: Action) -> bool {
         Action::FindDocument => focus("find-document"),
         Action::FindText => {
             app.finding.set(true);
-            request_animation_frame(|| focus("find-text"));
+            // After the bar is there, and before the next key: a frame would be too late for whoever types on at once.
+            leptos::task::spawn_local(async { focus("find-text") });
         }
         Action::PremarkAll => crate::ui::reading::premark_all(app),
         Action::Projects => app.dialog.set(Some(Dialog::Projects)),

@@ -162,6 +162,14 @@ impl App {
         self.wait_for(chain.perform()).expect("keys are pressed");
     }
 
+    /// Chooses a command by its name in the palette: opens it and types on without a pause, as whoever knows the name does.
+    pub fn command(&self, name: &str) {
+        let chain = self.driver().action_chain().key_down(Key::Control).send_keys("k").key_up(Key::Control);
+        self.wait_for(chain.send_keys(name).perform()).expect("keys are pressed");
+        self.until(&format!("document.querySelector('[data-test=command]')?.textContent.includes('{name}')"));
+        self.press("\u{e007}");
+    }
+
     /// Puts files into an `<input type=file>`, seen or not.
     pub fn upload(&self, part: &str, files: &[PathBuf]) {
         let by = By::Css(format!("input[type=file][data-test~='{part}']"));

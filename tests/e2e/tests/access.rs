@@ -52,7 +52,7 @@ fn walk(app: &App, look: &mut dyn FnMut(&App, &str), is_wide: bool) {
     }
     for name in ["全部快捷键", "导出", "粘贴文本", "三步上手", "项目", "文档信息", "阅读设置", "保存与备份", "核查"]
     {
-        command(app, name);
+        app.command(name);
         app.until("document.querySelector('dialog[open]')");
         look(app, name);
         app.script("document.querySelector('dialog[open]').close()", Vec::new());
@@ -95,15 +95,6 @@ fn come_and_go(scenario: &Scenario, app: &App, look: &mut dyn FnMut(&App, &str),
     }
 }
 
-fn command(app: &App, name: &str) {
-    app.press_with(&[zhupi_e2e::Key::Control], "k");
-    app.find("command-words");
-    app.until("document.activeElement.id === 'command-words'");
-    app.press(name);
-    app.until(&format!("document.querySelector('[data-test=command]')?.textContent.includes('{name}')"));
-    app.press("\u{e007}");
-}
-
 fn resize(app: &App, width: u32) {
     app.devtools(
         "Emulation.setDeviceMetricsOverride",
@@ -141,7 +132,7 @@ fn marks_are_told_apart_in_forced_colours_and_nothing_moves_for_those_who_do_not
     app.until(&format!("[...document.querySelectorAll('*')].some({MOVES})"));
     emulate(&app, "prefers-reduced-motion", "reduce");
     for dialog in ["阅读设置", "导出"] {
-        command(&app, dialog);
+        app.command(dialog);
         app.until("document.querySelector('dialog[open]')");
         app.until(&format!("![...document.querySelectorAll('*')].some({MOVES}) && !document.getAnimations().length"));
         app.script("document.querySelector('dialog[open]').close()", Vec::new());
@@ -204,7 +195,7 @@ fn marks_are_described_and_read_aloud_as_it_is_wanted() {
 
 /// Sets in the reading settings what is heard of marks.
 fn speak(app: &App, how: &str) {
-    command(app, "阅读设置");
+    app.command("阅读设置");
     app.find("spoken");
     app.script(
         "const field = document.querySelector('[data-test=spoken]'); field.value = arguments[0]; \

@@ -97,10 +97,7 @@ fn the_checker_lists_what_is_suspicious_and_leads_there() {
     let app = scenario.open();
     bring_in(&scenario, &app, "甲.jsonl", &project());
     app.click("dialog-close");
-    app.press_with(&[Key::Control], "k");
-    app.press("核查");
-    app.until("document.querySelectorAll('[data-test=command]').length === 1");
-    app.click("command");
+    app.command("核查");
     app.until("document.querySelector('[data-test=check-groups] summary')");
     app.screenshot("check");
     follow(&app, "首尾有标点");

@@ -94,10 +94,7 @@ fn a_million_characters_come_in_and_are_read() {
         app.click("dialog-close");
     }
     app.until("!document.querySelector('dialog')");
-    app.press_with(&[Key::Control], "k");
-    app.until("document.activeElement.id === 'command-words'");
-    app.press("预标注全部文档");
-    app.press("\u{e007}");
+    app.command("预标注全部文档");
     app.until(
         "(() => { const stop = document.querySelector('[data-test=engine-stop]'); stop?.click(); return !!stop; })()",
     );

@@ -1,7 +1,7 @@
 //! Several projects in one browser, and documents that come back from the bin.
 
 use serde_json::json;
-use zhupi_e2e::{App, Key, Scenario};
+use zhupi_e2e::{App, Scenario};
 
 #[test]
 fn projects_are_made_renamed_removed_and_brought_back() {
@@ -53,21 +53,13 @@ fn documents_come_back_from_the_bin_and_carry_labels() {
         "document.querySelectorAll('[data-test=document]').length === 2 && !document.querySelector('[data-test=bin]')",
     );
 
-    command(&app, "文档信息");
+    app.command("文档信息");
     type_into(&app, "document-labels", "市级 2025");
     app.click("dialog-close");
     app.until("document.querySelector('[data-test=document]').textContent.includes('市级 · 2025')");
     type_into(&app, "find-document", "市级");
     app.until("document.querySelectorAll('[data-test=document]').length === 1");
     app.quit();
-}
-
-fn command(app: &App, name: &str) {
-    app.press_with(&[Key::Control], "k");
-    app.until("document.activeElement.id === 'command-words'");
-    app.press(name);
-    app.until(&format!("document.querySelector('[data-test=command]')?.textContent.includes('{name}')"));
-    app.press("\u{e007}");
 }
 
 /// Puts words into a field, once it is there.

@@ -216,7 +216,6 @@ fn find_reaches_the_whole_text() {
     let both = [line("长文", &text, &[]), line("短文", "山上有树。\n", &[])];
     on_the_desk(&scenario, &app, "长文.jsonl", &both.join("\n"), "长文");
     app.press_with(&[Key::Control], "f");
-    app.find("find");
     app.press("松针");
     app.until("document.querySelector('[data-test=find-count]').textContent === '1 / 9'");
     app.press(ENTER);
@@ -293,7 +292,6 @@ fn everything_has_a_name_in_the_command_palette() {
     let (_scenario, app) = desk("palette");
     app.drag_over("text", "行道树");
     app.press_with(&[Key::Control], "k");
-    app.find("command-words");
     app.press("标为");
     let chosen = "document.querySelector('[data-test=command][data-command]').textContent";
     app.until(&format!("{chosen}.startsWith('标为责任部门')"));
