@@ -239,6 +239,9 @@ fn checking_and_counting() {
     {
         assert!(stdout(&output).contains(says), "{says}: {}", stdout(&output));
     }
+    let misquoted = r#"{"id":"丁","text":"市局","spans":[{"start":0,"end":2,"label":"DEPT","text":"县局"}]}"#;
+    let output = zhupi(&["check", "-"], misquoted.as_bytes());
+    assert_eq!(stdout(&output), "丁\t0\tDEPT\tother words than its file quotes (县局)\t市局\n");
     let good = r#"{"id":"丙","text":"市局","spans":[{"start":0,"end":2,"label":"DEPT","attrs":{"role":"lead"}}]}"#;
     assert_eq!(zhupi(&["check", "-"], good.as_bytes()).status.code(), Some(0));
 }

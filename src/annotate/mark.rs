@@ -2,7 +2,7 @@
 
 use super::{Attrs, MarkId, RelationId};
 use crate::scheme::Name;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// Where a mark or relation comes from (来源).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Origin {
     Import {
         /// The format or the tool: `brat`.
         source: Name,
+        /// The words the file said stand there, where others do. Such a mark comes in as proposed.
+        quote: Option<String>,
     },
 }
 
@@ -77,6 +79,16 @@ impl Mark {
         match &self.origin {
             Origin::Recogniser(proposal) => Some(proposal),
             Origin::Human | Origin::Import { .. } => None,
+        }
+    }
+
+    /// The words that its file quotes, where others stand there and nobody has confirmed the mark since.
+    pub fn misquoted(&self, text: &Text) -> Option<&str> {
+        match &self.origin {
+            Origin::Import { quote: Some(quote), .. } if self.review == Review::Proposed => {
+                (!text.says(&self.spans, quote)).then_some(quote)
+            }
+            _ => None,
         }
     }
 

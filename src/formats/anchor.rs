@@ -1,8 +1,9 @@
 //! Anchoring: from the offsets of a file to spans of a text, checked.
 //!
 //! A file's offsets have the unit its format prescribes. Where quoted words, or the text's end, prove that they were
-//! counted in the other unit, the whole document is read so and a note says it; nothing is guessed silently. Offsets
-//! may have been counted over `\r\n`; they are mapped to the text with `\n`.
+//! counted in the other unit, the whole document is read so and a note says it; nothing is guessed silently. A mark that
+//! quotes other words than stand at its place in either unit comes in as a proposal that keeps the quote, so that a person
+//! decides. Offsets may have been counted over `\r\n`; they are mapped to the text with `\n`.
 
 use super::plain;
 use super::problem::{ProblemKind, Problems, SpanFault, shorten};
@@ -95,6 +96,15 @@ impl Given {
     }
 }
 
+/// Where a mark of a file stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Its spans: at least one, in order, none empty, none touching the next.
+    pub spans: Vec<Span>,
+    /// Whether the file quotes other words than stand there.
+    pub is_misquoted: bool,
+}
+
 /// A text of a file, as offsets count it and as it is taken in.
 #[derive(Debug, Clone)]
 pub struct Anchor {
@@ -119,38 +129,59 @@ impl Anchor {
         &self.text
     }
 
-    /// The spans of every mark of a document: in the unit given, or in the other one where only that fits.
-    pub fn spans(
+    /// The place of every mark of a document: in the unit given, or in the other one where more of them fit there.
+    pub fn places(
         &self,
         given: &[Given],
         unit: Unit,
         line: usize,
         problems: &mut Problems,
-    ) -> Vec<Result<Vec<Span>, SpanFault>> {
+    ) -> Vec<Result<Place, SpanFault>> {
         let found = self.all(given, unit);
+        let found = self.in_best_unit(given, unit, found, line, problems);
+        for (given, place) in given.iter().zip(&found) {
+            if place.as_ref().is_ok_and(|place| place.is_misquoted) {
+                problems.at(line, ProblemKind::Misquoted { given: given.show() });
+            }
+        }
+        found
+    }
+
+    fn in_best_unit(
+        &self,
+        given: &[Given],
+        unit: Unit,
+        found: Vec<Result<Place, SpanFault>>,
+        line: usize,
+        problems: &mut Problems,
+    ) -> Vec<Result<Place, SpanFault>> {
         if !self.raw.has_astral() {
             return found;
         }
         let other = self.all(given, unit.other());
-        if found.iter().all(Result::is_ok) {
-            let is_open = given.iter().all(|given| given.quote.is_none()) && other.iter().all(Result::is_ok);
+        let n_bad = |places: &[Result<Place, SpanFault>]| {
+            places.iter().filter(|place| place.as_ref().map_or(true, |place| place.is_misquoted)).count()
+        };
+        let (n_found, n_other) = (n_bad(&found), n_bad(&other));
+        if n_found == 0 {
+            let is_open = given.iter().all(|given| given.quote.is_none()) && n_other == 0;
             if is_open && found != other {
                 problems.at(line, ProblemKind::UnitAssumed { unit });
             }
             return found;
         }
-        if other.iter().any(Result::is_err) {
+        if n_other >= n_found {
             return found;
         }
         problems.at(line, ProblemKind::OtherUnit { unit: unit.other().words() });
         other
     }
 
-    fn all(&self, given: &[Given], unit: Unit) -> Vec<Result<Vec<Span>, SpanFault>> {
+    fn all(&self, given: &[Given], unit: Unit) -> Vec<Result<Place, SpanFault>> {
         given.iter().map(|given| self.one(given, unit)).collect()
     }
 
-    fn one(&self, given: &Given, unit: Unit) -> Result<Vec<Span>, SpanFault> {
+    fn one(&self, given: &Given, unit: Unit) -> Result<Place, SpanFault> {
         let mut raw = Vec::with_capacity(given.pieces.len());
         for &(start, end) in &given.pieces {
             if end <= start {
@@ -159,9 +190,7 @@ impl Anchor {
             raw.push(Span::new(unit.locate(&self.raw, start)?, unit.locate(&self.raw, end)?));
         }
         raw.sort_unstable();
-        if given.quote.as_deref().is_some_and(|quote| !self.says(&raw, quote)) {
-            return Err(SpanFault::Quote);
-        }
+        let is_misquoted = given.quote.as_deref().is_some_and(|quote| !self.raw.says(&raw, quote));
         let mut spans: Vec<Span> = Vec::with_capacity(raw.len());
         for span in raw {
             let span = Span::new(self.clean(span.start), self.clean(span.end));
@@ -171,14 +200,7 @@ impl Anchor {
             }
         }
         let is_sound = !spans.is_empty() && spans.iter().all(|span| !span.is_empty());
-        if is_sound { Ok(spans) } else { Err(SpanFault::Empty) }
-    }
-
-    /// Whether pieces of the text say what is quoted. Tools differ in what they put between pieces and for line ends, so
-    /// only what is not blank counts.
-    fn says(&self, pieces: &[Span], quote: &str) -> bool {
-        let there = pieces.iter().flat_map(|&span| self.raw.slice(span).chars());
-        there.filter(|ch| !ch.is_whitespace()).eq(quote.chars().filter(|ch| !ch.is_whitespace()))
+        if is_sound { Ok(Place { spans, is_misquoted }) } else { Err(SpanFault::Empty) }
     }
 
     fn clean(&self, at: Utf8) -> Utf8 {
@@ -193,8 +215,9 @@ mod tests {
     fn words(raw: &str, given: Given, unit: Unit) -> Result<String, SpanFault> {
         let anchor = Anchor::new(raw.to_owned());
         let mut problems = Problems::new("x");
-        let found = anchor.spans(&[given], unit, 1, &mut problems).pop().unwrap()?;
-        Ok(found.iter().map(|&span| anchor.text().slice(span)).collect::<Vec<_>>().join("+"))
+        let place = anchor.places(&[given], unit, 1, &mut problems).pop().unwrap()?;
+        let words = place.spans.iter().map(|&span| anchor.text().slice(span)).collect::<Vec<_>>().join("+");
+        Ok(if place.is_misquoted { format!("{words}?") } else { words })
     }
 
     #[test]
@@ -207,8 +230,8 @@ mod tests {
         assert_eq!(words(text, quoted(1, 5, "𠮷水镇"), Unit::CodePoint).unwrap(), "𠮷水镇");
         assert_eq!(words(text, Given::new(3, 3, None), Unit::CodePoint), Err(SpanFault::Empty));
         assert_eq!(words(text, Given::new(3, 99, None), Unit::CodePoint), Err(SpanFault::Outside));
-        assert_eq!(words(text, quoted(1, 2, "水"), Unit::CodePoint), Err(SpanFault::Quote));
-        assert_eq!(words("水去", quoted(0, 1, "去"), Unit::Utf16), Err(SpanFault::Quote));
+        assert_eq!(words(text, quoted(1, 2, "水"), Unit::CodePoint).unwrap(), "𠮷?");
+        assert_eq!(words("水去", quoted(0, 1, "去"), Unit::Utf16).unwrap(), "水?");
     }
 
     #[test]

@@ -127,12 +127,12 @@ fn take_marks(
     problems: &mut Problems,
 ) -> HashMap<String, MarkId> {
     let given: Vec<Given> = marks.iter().map(|mark| mark.given.clone()).collect();
-    let found = anchor.spans(&given, from.unit, line, problems);
+    let found = anchor.places(&given, from.unit, line, problems);
     let mut ids = HashMap::new();
     for (index, (mark, found)) in marks.into_iter().zip(found).enumerate() {
         let fault = if mark.label.is_empty() { Err(SpanFault::Form) } else { found };
-        let spans = match fault {
-            Ok(spans) => spans,
+        let place = match fault {
+            Ok(place) => place,
             Err(fault) => {
                 problems.at(line, ProblemKind::BadSpan { fault, given: mark.given.show() });
                 continue;
@@ -148,12 +148,15 @@ fn take_marks(
         }
         document.marks.push(Mark {
             id,
-            spans,
+            spans: place.spans,
             label: Name::from(mark.label),
             attrs,
             note: mark.note,
-            origin: Origin::Import { source: from.format.into() },
-            review: if mark.is_proposed { Review::Proposed } else { Review::Accepted },
+            origin: Origin::Import {
+                source: from.format.into(),
+                quote: mark.given.quote.filter(|_| place.is_misquoted),
+            },
+            review: if mark.is_proposed || place.is_misquoted { Review::Proposed } else { Review::Accepted },
         });
     }
     ids
@@ -180,7 +183,7 @@ fn take_relations(
             kind: Name::from(relation.kind),
             from,
             to,
-            origin: Origin::Import { source: origins.format.into() },
+            origin: Origin::Import { source: origins.format.into(), quote: None },
             review: Review::Accepted,
         });
     }

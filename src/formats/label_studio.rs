@@ -7,8 +7,8 @@
 //!
 //! A document of which nobody has accepted anything is written as a prediction, any other as an annotation, in which
 //! proposals have the origin `prediction`. Read: the first annotation that was not cancelled, or else the first
-//! prediction. The words that a region quotes are not checked, because Label Studio collapses blanks in them
-//! (label-studio#3078).
+//! prediction. Of the words that a region quotes only what is not blank is compared, because Label Studio collapses blanks
+//! (label-studio#3078); they also prove the UTF-16 offsets of older releases.
 //!
 //! Losses: discontinuous marks, remarks, states of documents, evidence, rejected marks.
 //!
@@ -127,7 +127,8 @@ fn region_mark(result: &Value, value: &Value, id: String, is_proposed: bool) -> 
     let labels = value.get("labels").or_else(|| value.get("hypertextlabels"))?;
     let label = labels.get(0)?.as_str()?.to_owned();
     let is_region = result.get("type").is_none_or(|kind| kind == "labels" || kind == "hypertextlabels");
-    let given = Given::new(json::position(value, "start")?, json::position(value, "end")?, None);
+    let quote = value.get("text").and_then(Value::as_str).map(str::to_owned);
+    let given = Given::new(json::position(value, "start")?, json::position(value, "end")?, quote);
     let is_proposed = is_proposed || result.get("origin").is_some_and(|origin| origin == "prediction");
     is_region.then(|| DraftMark { id, given, label, is_proposed, ..DraftMark::default() })
 }

@@ -11,6 +11,8 @@ use std::fmt;
 pub enum Severity {
     /// Nothing is lost, but people should know.
     Note,
+    /// A part came in that a person has to look at.
+    Doubtful,
     /// A part was left out: a line, a span, a relation.
     Skipped,
     /// The file was not read at all.
@@ -49,8 +51,6 @@ pub enum SpanFault {
     Outside,
     /// It begins or ends inside a character.
     Inside,
-    /// The words it quotes are not the words that stand there.
-    Quote,
 }
 
 /// What a reader leaves out on purpose.
@@ -129,6 +129,11 @@ pub enum ProblemKind {
         /// What is wrong with it.
         fault: SpanFault,
         /// The span as the file gives it, shortened.
+        given: String,
+    },
+    /// A mark quotes other words than stand at its place. It came in as a proposal.
+    Misquoted {
+        /// The span as the file gives it, with the quote, shortened.
         given: String,
     },
     /// A relation could not be taken over.
@@ -233,6 +238,7 @@ impl Problem {
             | ProblemKind::BadRelation { .. }
             | ProblemKind::PdfCut
             | ProblemKind::More { .. } => Severity::Skipped,
+            ProblemKind::Misquoted { .. } => Severity::Doubtful,
             ProblemKind::Guessed { .. }
             | ProblemKind::Replaced { .. }
             | ProblemKind::FromPdf { .. }
@@ -293,7 +299,9 @@ impl Problems {
             return;
         }
         // Refusals and notes are few and must not be crowded out by a thousand bad spans.
-        if problem.severity() == Severity::Skipped && self.list.len() >= limits::LISTED_PROBLEMS {
+        if matches!(problem.severity(), Severity::Skipped | Severity::Doubtful)
+            && self.list.len() >= limits::LISTED_PROBLEMS
+        {
             self.unlisted += 1;
         } else {
             self.list.push(problem);

@@ -76,11 +76,12 @@ fn key(mark: &DraftMark) -> (Vec<(u64, u64)>, String) {
 }
 
 fn mark(span: &Value) -> Option<DraftMark> {
+    let quote = span.get("text").and_then(Value::as_str).map(str::to_owned);
     let (start, end, label) = match span {
         Value::Array(tuple) => (tuple.first()?.as_u64()?, tuple.get(1)?.as_u64()?, text_value(tuple.get(2)?)?),
         _ => (json::position(span, "start")?, json::position(span, "end")?, json::id(span, "label")),
     };
-    Some(DraftMark { given: Given::new(start, end, None), label, ..DraftMark::default() })
+    Some(DraftMark { given: Given::new(start, end, quote), label, ..DraftMark::default() })
 }
 
 /// Writes the neutral form and the script.

@@ -16,6 +16,7 @@ impl ProblemKind {
             Self::NotThisFormat { .. } => "format.other",
             Self::BadRecord { .. } => "record.bad",
             Self::BadSpan { fault, .. } => fault.code(),
+            Self::Misquoted { .. } => "span.quote",
             Self::BadRelation { .. } => "relation.bad",
             Self::Guessed { .. } => "encoding.guessed",
             Self::Replaced { .. } => "encoding.replaced",
@@ -55,6 +56,9 @@ impl ProblemKind {
             }
             Self::BadRecord { reason } => format!("left out: {reason}"),
             Self::BadSpan { fault, given } => format!("mark {given} left out: {}", fault.en()),
+            Self::Misquoted { given } => {
+                format!("mark {given} came in as a proposal: other words stand there than it quotes; look at it")
+            }
             Self::BadRelation { given } => {
                 format!("relation {given} left out: it does not join two marks of its document")
             }
@@ -102,6 +106,7 @@ impl ProblemKind {
             }
             Self::BadRecord { reason } => format!("已跳过：{reason}"),
             Self::BadSpan { fault, given } => format!("标注 {given} 已跳过：{}", fault.zh()),
+            Self::Misquoted { given } => format!("标注 {given} 引文与正文该处不符，已作为待审导入；请核对"),
             Self::BadRelation { given } => format!("关系 {given} 已跳过：两端不都是本文档的标注"),
             Self::Guessed { encoding } => format!("按 {encoding} 读取，这是推测；如显示乱码请改选编码"),
             Self::Replaced { count, encoding } => {
@@ -181,7 +186,6 @@ impl SpanFault {
             Self::Empty => "span.empty",
             Self::Outside => "span.outside",
             Self::Inside => "span.inside",
-            Self::Quote => "span.quote",
         }
     }
 
@@ -191,7 +195,6 @@ impl SpanFault {
             Self::Empty => "it covers nothing",
             Self::Outside => "it reaches beyond the text",
             Self::Inside => "it begins or ends inside a character",
-            Self::Quote => "the words it quotes do not stand there",
         }
     }
 
@@ -201,7 +204,6 @@ impl SpanFault {
             Self::Empty => "没有覆盖任何文字",
             Self::Outside => "超出正文",
             Self::Inside => "起点或终点在一个字的中间",
-            Self::Quote => "引文与正文该处不符",
         }
     }
 }

@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub enum FaultKind {
     /// It does not lie in the text.
     Outside,
+    /// The file it came with quotes other words than it covers, and nobody has confirmed it.
+    Misquoted,
     /// It begins or ends with a blank.
     Blank,
     /// It begins or ends with punctuation, or holds half of a pair of brackets.
@@ -42,6 +44,7 @@ impl FaultKind {
     pub fn en(self) -> &'static str {
         match self {
             Self::Outside => "it does not lie in the text",
+            Self::Misquoted => "other words than its file quotes",
             Self::Blank => "blanks at an edge",
             Self::Punctuation => "punctuation at an edge",
             Self::Twice => "the same mark twice",
@@ -59,6 +62,7 @@ impl FaultKind {
     pub fn zh(self) -> &'static str {
         match self {
             Self::Outside => "范围不在正文内",
+            Self::Misquoted => "与原文件的引文不符",
             Self::Blank => "首尾有空白",
             Self::Punctuation => "首尾有标点",
             Self::Twice => "重复标注",
@@ -104,6 +108,9 @@ pub fn check<'a>(documents: impl IntoIterator<Item = &'a Document>, scheme: &Sch
             if document.text().is_some_and(|text| !mark.spans.iter().all(|&span| text.check(span))) {
                 add(FaultKind::Outside, mark, String::new());
                 continue;
+            }
+            if let Some(quote) = document.text().and_then(|text| mark.misquoted(text)) {
+                add(FaultKind::Misquoted, mark, quote.chars().take(40).collect());
             }
             edges(document, mark, &mut add);
             if !seen.insert((&mark.spans, &mark.label)) {
@@ -237,7 +244,7 @@ fn relation_fault(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::ActorId;
+    use crate::annotate::{ActorId, Review};
     use crate::project::{Command, NewDocument, Workspace};
 
     fn faults(text: &str, marks: &[(&str, &str)]) -> Vec<(FaultKind, String)> {
@@ -279,6 +286,38 @@ mod tests {
         let found =
             faults(text, &[("一二三四", "LOC"), ("三四", "ORG"), ("一二", "ORG"), ("四五", "LOC"), ("六七", "LOC")]);
         assert_eq!(found, [(FaultKind::Crossing, "四五".to_owned())]);
+    }
+
+    #[test]
+    fn a_misquoted_mark_is_suspicious_until_it_is_moved_to_its_words_or_confirmed() {
+        let mark = |quote: &str| Mark {
+            id: MarkId { actor: ActorId(0), number: 0 },
+            spans: vec![Span::from_range(0..6)],
+            label: "DEPT".into(),
+            attrs: crate::annotate::Attrs::new(),
+            note: String::new(),
+            origin: crate::annotate::Origin::Import { source: "brat".into(), quote: Some(quote.to_owned()) },
+            review: Review::Proposed,
+        };
+        let mut document = NewDocument::plain("甲", "", Text::new("市局和县局"));
+        document.marks = vec![mark("县局")];
+        let mut workspace = Workspace::new(ActorId(1));
+        workspace.apply(Command::Import(vec![document]), 0).unwrap();
+        let found = |workspace: &Workspace| {
+            let faults = check(workspace.documents(), workspace.scheme());
+            faults.into_iter().map(|fault| (fault.kind, fault.more)).collect::<Vec<_>>()
+        };
+        let suspicious = vec![(FaultKind::Misquoted, "县局".to_owned())];
+        assert_eq!(found(&workspace), suspicious);
+        let document = workspace.documents().next().unwrap();
+        let (doc, mark) = (document.info().id, document.marks().iter().next().unwrap().id);
+        let step = workspace.apply(Command::SetSpans { doc, mark, spans: vec![Span::from_range(9..15)] }, 0);
+        assert!(step.is_ok());
+        assert_eq!(found(&workspace), []);
+        workspace.apply(Command::Undo, 0).unwrap();
+        assert_eq!(found(&workspace), suspicious);
+        workspace.apply(Command::Review { doc, marks: vec![mark], to: Review::Accepted }, 0).unwrap();
+        assert_eq!(found(&workspace), []);
     }
 
     #[test]

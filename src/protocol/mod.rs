@@ -275,6 +275,6 @@ pub struct WireProblem {
     pub zh: String,
     /// English: the same.
     pub en: String,
-    /// How much of the file it concerns: `refused`, `skipped` or `note`.
+    /// How much of the file it concerns: `refused`, `skipped`, `doubtful` or `note`.
     pub severity: String,
 }

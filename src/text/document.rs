@@ -142,6 +142,13 @@ impl Text {
         self.0.content.get(span.range()).unwrap_or("")
     }
 
+    /// Whether spans hold the words of a quote. Files differ in what they put between pieces and for line ends, so only
+    /// what is not blank counts.
+    pub fn says(&self, spans: &[Span], quote: &str) -> bool {
+        let there = spans.iter().flat_map(|&span| self.slice(span).chars());
+        there.filter(|ch| !ch.is_whitespace()).eq(quote.chars().filter(|ch| !ch.is_whitespace()))
+    }
+
     /// The whole text as a span.
     pub fn span(&self) -> Span {
         Span::new(Utf8(0), self.len())

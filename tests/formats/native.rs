@@ -2,6 +2,7 @@
 
 use crate::projects::{documents, essence, project};
 use proptest::prelude::*;
+use zhupi::annotate::Review;
 use zhupi::formats::{ImportOptions, ImportReport, ProblemKind, import, native};
 use zhupi::project::Workspace;
 
@@ -56,14 +57,14 @@ fn bad_marks_and_lines_are_named_and_the_rest_is_read() {
     let expected = [
         (1, "span.form"),
         (1, "span.form"),
+        (1, "span.quote"),
         (1, "span.outside"),
         (1, "span.empty"),
-        (1, "span.quote"),
         (3, "record.bad"),
     ];
     assert_eq!(codes, expected);
     let names: Vec<_> = report.documents.iter().map(|it| (it.name.as_str(), it.marks.len())).collect();
-    assert_eq!(names, [("1", 1), ("3", 0)]);
+    assert_eq!(names, [("1", 2), ("3", 0)]);
 }
 
 #[test]
@@ -76,6 +77,30 @@ fn offsets_in_utf16_are_known_by_their_quotes() {
     let document = &report.documents[0];
     let words: Vec<_> = document.marks.iter().map(|mark| document.text.slice(mark.spans[0])).collect();
     assert_eq!(words, ["𠮷水镇", "市局"]);
+}
+
+#[test]
+fn a_mark_that_fits_in_neither_unit_is_for_a_person_to_decide() {
+    let report = read(concat!(
+        r#"{"id":"a","text":"𠮷水镇由市局负责","spans":[{"start":0,"end":4,"label":"LOC","text":"𠮷水镇"},"#,
+        r#"{"start":5,"end":7,"label":"DEPT","text":"市局"},{"start":7,"end":9,"label":"DEPT","text":"县局"},"#,
+        r#"{"start":8,"end":9,"label":"DEPT","text":"县","status":"rejected"}]}"#
+    ));
+    let codes: Vec<_> = report.problems.iter().map(|it| it.kind.code()).collect();
+    assert_eq!(codes, ["offset.unit", "span.quote", "span.quote"]);
+    let workspace = project(report.documents);
+    let document = workspace.documents().next().unwrap();
+    let marks: Vec<_> = document.marks().iter().map(|mark| (document.words(mark), mark.review)).collect();
+    let expected = [
+        ("𠮷水镇", Review::Accepted),
+        ("市局", Review::Accepted),
+        ("负责", Review::Proposed),
+        ("责", Review::Rejected),
+    ];
+    assert_eq!(marks, expected.map(|(words, review)| (words.to_owned(), review)));
+    let again = import("b.jsonl", &written(&workspace), &ImportOptions::default());
+    assert_eq!(again.problems, vec![]);
+    assert_eq!(essence(document), essence(project(again.documents).documents().next().unwrap()));
 }
 
 #[test]

@@ -101,7 +101,10 @@ impl Draft {
     fn of(self, span: Span, label: Name) -> Origin {
         match self {
             Self::Human => Origin::Human,
-            Self::Import => Origin::Import { source: "brat".into() },
+            Self::Import => Origin::Import {
+                source: "brat".into(),
+                quote: Some("市 局".to_owned()).filter(|_| span.start.0 % 2 == 1),
+            },
             Self::Recogniser => {
                 Origin::Recogniser(Proposal { rule: "number.percent".into(), words: "6%".to_owned(), span, label })
             }

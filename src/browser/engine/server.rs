@@ -289,6 +289,7 @@ fn wire_problem(problem: &Problem) -> WireProblem {
     let severity = match problem.severity() {
         Severity::Refused => "refused",
         Severity::Skipped => "skipped",
+        Severity::Doubtful => "doubtful",
         Severity::Note => "note",
     };
     WireProblem { zh: problem.zh(), en: problem.to_string(), severity: severity.to_owned() }

@@ -15,6 +15,7 @@
 //! | `attrs` | plain decimals as numbers, anything else as strings |
 //! | `derived` | the names of attributes that a recogniser filled in and nobody has touched |
 //! | `origin` | `human`, `recogniser`, or `import:` and a format |
+//! | `quoted` | the words that the file of an imported mark had, where others stand in the text |
 //! | `rule`, `words` | the evidence of a recogniser |
 //! | `proposed` | what the recogniser proposed, `start`, `end`, `label`, where the mark is no longer just that |
 //! | `status` (of a span) | `proposed`, `accepted`, `rejected` |
@@ -24,7 +25,8 @@
 //! of a document; a project package carries it.
 //!
 //! The reader also takes the shortest form, `{"id","text","spans":[{"start","end","label"}]}`. It checks every quoted
-//! text, and where all of them fit only as UTF-16 offsets, reads the document so and says it.
+//! text, and where more of them fit as UTF-16 offsets, reads the document so and says it. A mark that fits neither way comes
+//! in as proposed, with what was quoted.
 
 #[cfg(feature = "engine")]
 mod form;

@@ -139,12 +139,12 @@ fn marks(
         }
     }
     let given: Vec<_> = sound.iter().map(|(_, given)| given.clone()).collect();
-    let found = anchor.spans(&given, unit, number, problems);
+    let found = anchor.places(&given, unit, number, problems);
     for (index, ((value, given), found)) in sound.into_iter().zip(found).enumerate() {
         let id = MarkId { actor: ActorId::default(), number: index as u64 };
         match found {
-            Ok(spans) => {
-                document.marks.extend(span::mark(id, value, spans, &document.text, unit));
+            Ok(place) => {
+                document.marks.extend(span::mark(id, value, place, &document.text, unit));
                 if let Some(known) = value.get("id").and_then(span::id_text) {
                     ids.entry(known).or_insert(id);
                 }

@@ -2,7 +2,7 @@
 
 use super::review_of;
 use crate::annotate::{ActorId, Attr, Attrs, Mark, MarkId, Origin, Proposal, Relation, RelationId, Review};
-use crate::formats::anchor::{Given, Unit};
+use crate::formats::anchor::{Given, Place, Unit};
 use crate::formats::value::text_value;
 use crate::scheme::Name;
 use crate::text::{CodePoint, Span, Text};
@@ -24,18 +24,29 @@ pub(super) fn given(span: &Value) -> Option<Given> {
     Some(Given { pieces, quote })
 }
 
-/// The mark of a line, at spans that were checked.
-pub(super) fn mark(id: MarkId, span: &Value, spans: Vec<Span>, text: &Text, unit: Unit) -> Option<Mark> {
+/// The mark of a line, at a place that was checked.
+pub(super) fn mark(id: MarkId, span: &Value, place: Place, text: &Text, unit: Unit) -> Option<Mark> {
     let label = Name::from(span.get("label")?.as_str()?);
-    let cover = spans.first().copied().unwrap_or_default();
-    let origin = origin(span, text, unit, cover, &label);
+    let first = place.spans.first().copied().unwrap_or_default();
+    let mut origin = origin(span, text, unit, first, &label);
+    let mut review = review(span, &origin);
+    if place.is_misquoted {
+        let source = match origin {
+            Origin::Import { source, .. } => source,
+            Origin::Human | Origin::Recogniser(_) => "native".into(),
+        };
+        origin = Origin::Import { source, quote: Some(string(span, "text").to_owned()) };
+        if review == Review::Accepted {
+            review = Review::Proposed;
+        }
+    }
     Some(Mark {
         id,
         attrs: attrs(span),
         note: string(span, "note").to_owned(),
-        review: review(span, &origin),
+        review,
         origin,
-        spans,
+        spans: place.spans,
         label,
     })
 }
@@ -72,7 +83,8 @@ fn attrs(span: &Value) -> Attrs {
 fn origin(line: &Value, text: &Text, unit: Unit, span: Span, label: &Name) -> Origin {
     let name = string(line, "origin");
     if let Some(source) = name.strip_prefix("import:") {
-        return Origin::Import { source: source.into() };
+        let quote = line.get("quoted").and_then(Value::as_str).map(str::to_owned);
+        return Origin::Import { source: source.into(), quote };
     }
     if name != "recogniser" {
         return Origin::Human;

@@ -45,6 +45,8 @@ struct SpanLine<'a> {
 struct OriginLine<'a> {
     origin: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    quoted: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<&'a str>,
@@ -135,15 +137,18 @@ fn origin_line<'a>(
     origin: &'a Origin,
     is_same: impl Fn(Span, &crate::scheme::Name) -> bool,
 ) -> OriginLine<'a> {
-    let plain = |origin: String| OriginLine { origin, rule: None, words: None, proposed: None };
+    let plain = |origin: String| OriginLine { origin, quoted: None, rule: None, words: None, proposed: None };
     match origin {
         Origin::Human => plain("human".to_owned()),
-        Origin::Import { source } => plain(format!("import:{source}")),
+        Origin::Import { source, quote } => {
+            OriginLine { quoted: quote.as_deref(), ..plain(format!("import:{source}")) }
+        }
         Origin::Recogniser(made) => {
             let [start, end] = code_points(text, made.span);
             let proposed = ProposedLine { start, end, label: made.label.as_str() };
             OriginLine {
                 origin: "recogniser".to_owned(),
+                quoted: None,
                 rule: Some(made.rule.as_str()),
                 words: Some(&made.words),
                 proposed: (!is_same(made.span, &made.label)).then_some(proposed),

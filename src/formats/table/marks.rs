@@ -60,7 +60,7 @@ fn mark_cells(document: &Document, text: &Text, mark: &Mark) -> Vec<String> {
     let (origin, rule) = match &mark.origin {
         Origin::Human => ("human".to_owned(), ""),
         Origin::Recogniser(made) => ("recogniser".to_owned(), made.rule.as_str()),
-        Origin::Import { source } => (format!("import:{source}"), ""),
+        Origin::Import { source, .. } => (format!("import:{source}"), ""),
     };
     vec![
         document.info().name.clone(),

@@ -41,6 +41,8 @@ enum OriginForm {
     },
     Import {
         source: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<String>,
     },
 }
 
@@ -135,7 +137,7 @@ impl From<&Origin> for OriginForm {
                 span: span_form(made.span),
                 label: made.label.to_string(),
             },
-            Origin::Import { source } => Self::Import { source: source.to_string() },
+            Origin::Import { source, quote } => Self::Import { source: source.to_string(), quote: quote.clone() },
         }
     }
 }
@@ -147,7 +149,7 @@ impl From<OriginForm> for Origin {
             OriginForm::Recogniser { rule, words, span: covered, label } => {
                 Self::Recogniser(Proposal { rule: rule.into(), words, span: span(covered), label: label.into() })
             }
-            OriginForm::Import { source } => Self::Import { source: source.into() },
+            OriginForm::Import { source, quote } => Self::Import { source: source.into(), quote },
         }
     }
 }

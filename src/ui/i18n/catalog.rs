@@ -192,6 +192,7 @@ messages! {
     AddNote: "添加…", "Add…";
     ByHand: "人工标注", "By hand";
     FromFile: "随文件导入（{}）", "Came with a file ({})";
+    FromFileQuoted: "随文件导入（{}），文件引文为“{}”", "Came with a file ({}), which quotes “{}”";
     ByRule: "规则 {}", "Rule {}";
     ByRuleBecause: "规则 {}，依据“{}”", "Rule {}, because of “{}”";
     LineAndCharacters: "第 {} 段 · {}–{}", "Line {} · {}–{}";

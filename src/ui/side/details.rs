@@ -207,7 +207,8 @@ pub fn review_words(app: App, review: Review) -> &'static str {
 fn origin(app: App, mark: &Mark) -> String {
     match &mark.origin {
         Origin::Human => app.say(Msg::ByHand).to_owned(),
-        Origin::Import { source } => app.fill(Msg::FromFile, &[source.as_str()]),
+        Origin::Import { source, quote: Some(quote) } => app.fill(Msg::FromFileQuoted, &[source.as_str(), quote]),
+        Origin::Import { source, quote: None } => app.fill(Msg::FromFile, &[source.as_str()]),
         Origin::Recogniser(made) if made.words.is_empty() => app.fill(Msg::ByRule, &[made.rule.as_str()]),
         Origin::Recogniser(made) => app.fill(Msg::ByRuleBecause, &[made.rule.as_str(), &made.words]),
     }

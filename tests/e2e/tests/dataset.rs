@@ -95,13 +95,28 @@ fn losses_lead_to_their_marks_and_sets_go_out_with_a_card() {
 fn the_checker_lists_what_is_suspicious_and_leads_there() {
     let scenario = Scenario::new("checker");
     let app = scenario.open();
-    bring_in(&scenario, &app, "甲.jsonl", &project());
+    let span = json!({"start": 0, "end": 2, "label": "DEPT", "text": "县局"});
+    let misquoted = json!({"id": "乙", "text": "市局、县局配合。", "spans": [span]});
+    bring_in(&scenario, &app, "甲.jsonl", &[project(), misquoted.to_string().into_bytes()].concat());
+    app.until("document.querySelector('[data-test=report-problems]')?.textContent.includes('引文')");
+    app.screenshot("misquoted");
     app.click("dialog-close");
     app.command("核查");
     app.until("document.querySelector('[data-test=check-groups] summary')");
     app.screenshot("check");
     follow(&app, "首尾有标点");
     app.until(&current("负责，"));
+    // A mark whose file quotes other words is listed until somebody has decided.
+    app.command("核查");
+    follow(&app, "引文不符");
+    app.until(&current("市局"));
+    app.until("document.querySelector('[data-test=details-origin]')?.textContent.includes('县局')");
+    app.screenshot("misquoted-mark");
+    app.click("details-accept");
+    app.until("document.querySelector('[data-test=details-delete]')");
+    app.command("核查");
+    app.until("document.querySelector('[data-test=check-groups] summary')");
+    app.until("!document.querySelector('[data-test=check-groups]').textContent.includes('引文不符')");
     app.quit();
 }
 
