@@ -2,8 +2,8 @@
 
 use super::args::Task;
 use super::{inspect, source};
-use crate::annotate::{ActorId, DocId, MarkId};
-use crate::formats::export::{Export, LossKind};
+use crate::annotate::{ActorId, DocId, Mark, MarkId, Review};
+use crate::formats::export::{Export, LossKind, Which};
 use crate::formats::{Format, Part, archive, dataset, format};
 use crate::project::{Command, Document, NewDocument, Workspace};
 use crate::scheme::Scheme;
@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Reads every file into one project. Gives the number of files that could not be read, too.
 pub(super) fn gather(task: &Task) -> io::Result<(Workspace, usize)> {
@@ -56,6 +57,7 @@ pub(super) fn convert(task: &Task) -> io::Result<usize> {
 fn flow(task: &Task, target: &Format) -> io::Result<usize> {
     let mut out = source::open_output(task.output.as_deref())?;
     let mut tally = Tally::default();
+    let mut beside: Vec<String> = Vec::new();
     let mut seen: HashSet<TextId> = HashSet::new();
     let n_failed = source::each_report(task, |mut report| {
         if task.recipe.unique {
@@ -65,10 +67,14 @@ fn flow(task: &Task, target: &Format) -> io::Result<usize> {
         let export = Export { before: tally.n_documents, ..chosen(task, &workspace) };
         tally.add(task, target, &export);
         let parts = dataset::write(&export, target, &task.recipe)?;
+        beside = parts.iter().skip(1).map(|part| part.name.clone()).collect();
         parts.first().map_or(Ok(()), |part| out.write_all(&part.bytes))
     })?;
     out.flush()?;
     tally.tell(task, target);
+    if task.output.is_some() {
+        tell_parts_beside(task, target, &beside);
+    }
     Ok(n_failed)
 }
 
@@ -108,12 +114,21 @@ fn target(task: &Task) -> io::Result<&'static Format> {
 struct Tally {
     n_documents: usize,
     losses: BTreeMap<LossKind, usize>,
+    /// Proposals that nobody has looked at and that were not asked for.
+    n_pending: usize,
 }
 
 impl Tally {
     /// Counts an export in; names the marks concerned where that was asked for.
     fn add(&mut self, task: &Task, target: &Format, export: &Export<'_>) -> &mut Self {
         self.n_documents += export.documents.len();
+        if export.options.which == Which::Accepted && !target.carries.rejected {
+            let labels = &export.options.labels;
+            let is_pending =
+                |it: &Arc<Mark>| it.review == Review::Proposed && (labels.is_empty() || labels.contains(&it.label));
+            let marks = export.documents.iter().flat_map(|document| document.marks().iter());
+            self.n_pending += marks.filter(|mark| is_pending(mark)).count();
+        }
         if task.quiet {
             return self;
         }
@@ -128,6 +143,14 @@ impl Tally {
     }
 
     fn tell(&self, task: &Task, target: &Format) {
+        if self.n_pending > 0 && !task.quiet {
+            let n_pending = self.n_pending;
+            if task.in_chinese {
+                eprintln!("{}：待审标注 {n_pending} 未写入；--all 则写入", target.zh);
+            } else {
+                eprintln!("{}: {n_pending} proposals nobody has looked at stay out; --all writes them", target.en);
+            }
+        }
         for (kind, count) in &self.losses {
             if task.in_chinese {
                 eprintln!("{}：未写入{} {count}", target.zh, kind.zh());
@@ -166,6 +189,13 @@ fn main_file(target: &Format, parts: Vec<Part>) -> io::Result<Vec<u8>> {
     Ok(parts.into_iter().next().map(|part| part.bytes).unwrap_or_default())
 }
 
+/// Names the parts that an output of a single file does not take.
+fn tell_parts_beside(task: &Task, target: &Format, names: &[String]) {
+    if !names.is_empty() && !task.quiet {
+        eprintln!("{}: also {}; give a folder or a .zip to get all", target.en, names.join(", "));
+    }
+}
+
 fn put(task: &Task, target: &Format, parts: Vec<Part>, path: &Path) -> io::Result<()> {
     if path.extension().is_some_and(|ending| ending == "zip") {
         return fs::write(path, archive::pack(parts.into_iter().map(|part| (part.name, part.bytes)).collect())?);
@@ -173,9 +203,8 @@ fn put(task: &Task, target: &Format, parts: Vec<Part>, path: &Path) -> io::Resul
     if is_folder(path) {
         return put_all(parts, path);
     }
-    if !target.is_archive() && parts.len() > 1 && !task.quiet {
-        let others: Vec<_> = parts.iter().skip(1).map(|part| part.name.as_str()).collect();
-        eprintln!("{}: also {}; give a folder or a .zip to get all", target.en, others.join(", "));
+    if !target.is_archive() {
+        tell_parts_beside(task, target, &parts.iter().skip(1).map(|part| part.name.clone()).collect::<Vec<_>>());
     }
     fs::write(path, main_file(target, parts)?)
 }

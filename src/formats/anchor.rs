@@ -74,6 +74,16 @@ impl Unit {
     }
 }
 
+/// What a unit is said to be, and by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// The unit.
+    pub unit: Unit,
+    /// Whether the file itself or a person says so; otherwise it is only the custom of the format, which is worth a
+    /// question where nothing quoted proves it.
+    pub is_stated: bool,
+}
+
 /// Where a mark stands according to a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Given {
@@ -133,28 +143,12 @@ impl Anchor {
     pub fn places(
         &self,
         given: &[Given],
-        unit: Unit,
+        claim: Claim,
         line: usize,
         problems: &mut Problems,
     ) -> Vec<Result<Place, SpanFault>> {
+        let Claim { unit, is_stated } = claim;
         let found = self.all(given, unit);
-        let found = self.in_best_unit(given, unit, found, line, problems);
-        for (given, place) in given.iter().zip(&found) {
-            if place.as_ref().is_ok_and(|place| place.is_misquoted) {
-                problems.at(line, ProblemKind::Misquoted { given: given.show() });
-            }
-        }
-        found
-    }
-
-    fn in_best_unit(
-        &self,
-        given: &[Given],
-        unit: Unit,
-        found: Vec<Result<Place, SpanFault>>,
-        line: usize,
-        problems: &mut Problems,
-    ) -> Vec<Result<Place, SpanFault>> {
         if !self.raw.has_astral() {
             return found;
         }
@@ -164,7 +158,7 @@ impl Anchor {
         };
         let (n_found, n_other) = (n_bad(&found), n_bad(&other));
         if n_found == 0 {
-            let is_open = given.iter().all(|given| given.quote.is_none()) && n_other == 0;
+            let is_open = !is_stated && given.iter().all(|given| given.quote.is_none()) && n_other == 0;
             if is_open && found != other {
                 problems.at(line, ProblemKind::UnitAssumed { unit });
             }
@@ -215,7 +209,8 @@ mod tests {
     fn words(raw: &str, given: Given, unit: Unit) -> Result<String, SpanFault> {
         let anchor = Anchor::new(raw.to_owned());
         let mut problems = Problems::new("x");
-        let place = anchor.places(&[given], unit, 1, &mut problems).pop().unwrap()?;
+        let claim = Claim { unit, is_stated: false };
+        let place = anchor.places(&[given], claim, 1, &mut problems).pop().unwrap()?;
         let words = place.spans.iter().map(|&span| anchor.text().slice(span)).collect::<Vec<_>>().join("+");
         Ok(if place.is_misquoted { format!("{words}?") } else { words })
     }

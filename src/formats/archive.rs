@@ -3,8 +3,9 @@
 //! Limits are in [`limits`]. Names of entries are data and never become paths of a file system; archives with
 //! duplicate or overlapping entries, or with names that would lead out of a folder, are refused as a whole.
 
+use super::decode;
 use super::limits;
-use super::problem::ProblemKind;
+use super::problem::{ProblemKind, Problems};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -66,6 +67,21 @@ impl<'a> Archive<'a> {
         }
         Ok(Some(bytes))
     }
+}
+
+/// An entry as text, in the encoding recognised; what has to be known of that goes to `problems`.
+///
+/// # Errors
+/// As [`Archive::entry`] and [`decode::decode`].
+pub(super) fn text_entry(
+    archive: &mut Archive<'_>,
+    name: &str,
+    problems: &mut Problems,
+) -> Result<Option<String>, ProblemKind> {
+    let Some(bytes) = archive.entry(name)? else { return Ok(None) };
+    let decoded = decode::decode(&bytes, None)?;
+    decoded.notes().into_iter().for_each(|note| problems.add(note));
+    Ok(Some(decoded.text))
 }
 
 fn damaged(part: &str, reason: &str) -> ProblemKind {

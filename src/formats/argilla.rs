@@ -10,7 +10,7 @@
 //! Definition: Argilla 2.8, `argilla.records` and `SpanQuestion`.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, Origins, each_record, formless};
+use super::draft::{Draft, DraftMark, each_record, formless};
 use super::export::{Carries, Export, Page};
 use super::format::{Input, Part, part};
 use super::json;
@@ -35,7 +35,7 @@ pub(super) fn looks(first: &Value) -> bool {
 
 /// Reads records.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "argilla", unit: input.unit(Unit::CodePoint) };
+    let from = input.origins("argilla", Unit::CodePoint);
     each_record(input, from, "Argilla JSON", problems, draft)
 }
 
@@ -43,6 +43,7 @@ fn draft(record: &Value, number: usize, problems: &mut Problems) -> Option<Draft
     let fields = record.get("fields")?;
     let text = fields.get("text").or_else(|| fields.as_object()?.values().find(|it| it.is_string()))?.as_str()?;
     let mut draft = Draft { name: json::id(record, "id"), text: text.to_owned(), ..Draft::default() };
+    draft.unit = record.get("metadata").and_then(json::stated_unit);
     let of = |key: &str| record.get(key).and_then(Value::as_object).into_iter().flatten().map(|(_, answer)| answer);
     let value = |answer: &Value| answer.get("value").and_then(Value::as_array).cloned();
     let answered =
@@ -79,8 +80,10 @@ fn record(page: &Page<'_>) -> Value {
     } else {
         (json!({"span": {"value": spans, "score": null, "agent": "zhupi"}}), json!({}))
     };
+    let mut metadata = json!({});
+    json::stamp(&mut metadata, Unit::CodePoint, page.text);
     json!({
-        "id": page.info.name, "fields": {"text": page.text.as_str()}, "metadata": {}, "suggestions": suggestions,
+        "id": page.info.name, "fields": {"text": page.text.as_str()}, "metadata": metadata, "suggestions": suggestions,
         "responses": responses, "vectors": {}, "status": "pending",
     })
 }

@@ -7,7 +7,7 @@
 //! Definition: CLUENER2020 data description.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, Origins};
+use super::draft::{Draft, DraftMark};
 use super::export::{Carries, Export};
 use super::format::{Input, Part, part};
 use super::json;
@@ -27,14 +27,19 @@ pub(super) fn looks(first: &Value) -> bool {
 
 /// Reads documents.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "cluener", unit: input.unit(Unit::CodePoint) };
+    let from = input.origins("cluener", Unit::CodePoint);
     let mut documents = Vec::new();
     json::records(input.text(), input.lines_before, "CLUENER JSON", problems, |number, record, problems| {
         let Some(text) = record.get("text").and_then(Value::as_str) else {
             problems.at(number, ProblemKind::BadRecord { reason: "no text".to_owned() });
             return;
         };
-        let mut draft = Draft { name: json::id(&record, "id"), text: text.to_owned(), ..Draft::default() };
+        let mut draft = Draft {
+            name: json::id(&record, "id"),
+            text: text.to_owned(),
+            unit: json::stated_unit(&record),
+            ..Draft::default()
+        };
         let labels = record.get("label").and_then(Value::as_object).into_iter().flatten();
         for (label, words) in labels {
             for (words, places) in words.as_object().into_iter().flatten() {
@@ -66,7 +71,9 @@ pub(super) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
             let words = label.entry(mark.label.as_str()).or_default().entry(page.text.slice(mark.cover())).or_default();
             words.push([start, end.saturating_sub(1)]);
         }
-        json!({"id": page.info.name, "text": page.text.as_str(), "label": label})
+        let mut record = json!({"id": page.info.name, "text": page.text.as_str(), "label": label});
+        json::stamp(&mut record, Unit::CodePoint, page.text);
+        record
     });
     Ok(vec![part("cluener.jsonl", json::lines(lines)?)])
 }

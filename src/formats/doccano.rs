@@ -14,7 +14,7 @@
 //! Definition: doccano's `data_import` and `data_export` modules, 1.8.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation, Origins, each_record, formless};
+use super::draft::{Draft, DraftMark, DraftRelation, each_record, formless};
 use super::export::{Carries, Export, Page};
 use super::format::{Input, Part, part};
 use super::json;
@@ -44,7 +44,7 @@ pub(super) fn looks(first: &Value) -> bool {
 
 /// Reads both kinds.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "doccano", unit: input.unit(Unit::Utf16) };
+    let from = input.origins("doccano", Unit::Utf16);
     each_record(input, from, "doccano", problems, draft)
 }
 
@@ -53,7 +53,7 @@ fn draft(record: &Value, line: usize, problems: &mut Problems) -> Option<Draft> 
     let name =
         ["name", "source", "filename"].into_iter().map(|key| json::string(record, key)).find(|it| !it.is_empty());
     let name = name.map_or_else(|| json::id(record, "id"), str::to_owned);
-    let mut draft = Draft { name, text, ..Draft::default() };
+    let mut draft = Draft { name, text, unit: json::stated_unit(record), ..Draft::default() };
     draft.labels = json::list(record, "cats").iter().filter_map(Value::as_str).map(str::to_owned).collect();
     for key in ["label", "labels", "entities", "annotations"] {
         for given in json::list(record, key) {
@@ -89,7 +89,12 @@ pub(super) fn write_spans(export: &Export<'_>) -> io::Result<Vec<Part>> {
     let unit = export.options.unit.unwrap_or(Unit::Utf16);
     let lines = export.pages(SPANS).into_iter().enumerate().map(|(index, page)| {
         let label: Vec<Value> = spans(&page, unit).map(|([start, end], label)| json!([start, end, label])).collect();
-        json!({"id": export.before + index + 1, "text": page.text.as_str(), "label": label, "Comments": [], "name": page.info.name})
+        let mut record = json!({
+            "id": export.before + index + 1, "text": page.text.as_str(), "label": label, "Comments": [],
+            "name": page.info.name,
+        });
+        json::stamp(&mut record, unit, page.text);
+        record
     });
     Ok(vec![part("doccano.jsonl", json::lines(lines)?), label_config(export)?])
 }
@@ -117,10 +122,12 @@ pub(super) fn write_relations(export: &Export<'_>) -> io::Result<Vec<Part>> {
             .collect();
         n_marks += entities.len();
         n_relations += relations.len();
-        json!({
+        let mut record = json!({
             "id": index + 1, "text": page.text.as_str(), "entities": entities, "relations": relations,
             "Comments": [], "name": page.info.name,
-        })
+        });
+        json::stamp(&mut record, unit, page.text);
+        record
     });
     Ok(vec![part("doccano.jsonl", json::lines(lines)?), label_config(export)?])
 }

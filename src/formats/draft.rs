@@ -1,6 +1,6 @@
 //! A document as a foreign file describes it, before its offsets are checked. Every reader builds drafts.
 
-use super::anchor::{Anchor, Given, Unit};
+use super::anchor::{Anchor, Claim, Given, Unit};
 use super::format::Input;
 use super::json;
 use super::limits;
@@ -27,6 +27,8 @@ pub struct Draft {
     pub labels: Vec<String>,
     /// How far the work on it is.
     pub status: DocStatus,
+    /// The unit that it says its offsets have.
+    pub unit: Option<Unit>,
 }
 
 /// A mark of a foreign file.
@@ -44,6 +46,8 @@ pub struct DraftMark {
     pub note: String,
     /// Whether it is only a proposal of some program.
     pub is_proposed: bool,
+    /// Its line in the file, counted from 1; 0 where that is the line of its document.
+    pub line: usize,
 }
 
 /// A relation of a foreign file.
@@ -65,7 +69,14 @@ pub struct Origins<'a> {
     /// The format, which becomes the origin of the marks.
     pub format: &'static str,
     /// The unit of its offsets.
-    pub unit: Unit,
+    pub claim: Claim,
+}
+
+impl<'a> Origins<'a> {
+    /// Of a format that has no offsets: its reader counts them itself, in code points.
+    pub fn without_offsets(file: &'a str, format: &'static str) -> Self {
+        Self { file, format, claim: Claim { unit: Unit::CodePoint, is_stated: true } }
+    }
 }
 
 impl Draft {
@@ -85,7 +96,11 @@ impl Draft {
             marks.truncate(limits::DOCUMENT_MARKS);
             problems.at(line, ProblemKind::BadRecord { reason: format!("more than {} marks", marks.len()) });
         }
-        let ids = take_marks(&mut document, marks, &anchor, from, line, problems);
+        let claim = match self.unit {
+            Some(unit) if !from.claim.is_stated => Claim { unit, is_stated: true },
+            _ => from.claim,
+        };
+        let ids = take_marks(&mut document, marks, &anchor, Origins { claim, ..from }, line, problems);
         take_relations(&mut document, self.relations, &ids, from, line, problems);
         Some(document)
     }
@@ -127,9 +142,10 @@ fn take_marks(
     problems: &mut Problems,
 ) -> HashMap<String, MarkId> {
     let given: Vec<Given> = marks.iter().map(|mark| mark.given.clone()).collect();
-    let found = anchor.places(&given, from.unit, line, problems);
+    let found = anchor.places(&given, from.claim, line, problems);
     let mut ids = HashMap::new();
     for (index, (mark, found)) in marks.into_iter().zip(found).enumerate() {
+        let line = if mark.line > 0 { mark.line } else { line };
         let fault = if mark.label.is_empty() { Err(SpanFault::Form) } else { found };
         let place = match fault {
             Ok(place) => place,
@@ -138,6 +154,9 @@ fn take_marks(
                 continue;
             }
         };
+        if place.is_misquoted {
+            problems.at(line, ProblemKind::Misquoted { given: mark.given.show() });
+        }
         let id = MarkId { actor: ActorId::default(), number: index as u64 };
         if !mark.id.is_empty() {
             ids.entry(mark.id).or_insert(id);

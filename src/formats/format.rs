@@ -1,6 +1,7 @@
 //! The list of formats (格式): what each is called, whether it is read and written, what it carries.
 
-use super::anchor::Unit;
+use super::anchor::{Claim, Unit};
+use super::draft::Origins;
 use super::export::{Carries, Export, Loss};
 use super::json;
 use super::list::FORMATS;
@@ -16,6 +17,16 @@ pub struct Part {
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+/// The name of the part that says for every line of the main one where it stands in which document.
+pub(super) const OFFSETS: &str = "offsets.tsv";
+
+impl Part {
+    /// Whether it goes with the lines of the main part, so that every set of a dataset needs its own.
+    pub(super) fn is_of_set(&self) -> bool {
+        self.name == OFFSETS
+    }
 }
 
 /// A file of an export.
@@ -39,9 +50,10 @@ pub struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// The unit to read in, given that of the format.
-    pub(super) fn unit(&self, of_format: Unit) -> Unit {
-        self.unit.unwrap_or(of_format)
+    /// Where drafts of this file come from, given the format and its unit.
+    pub(super) fn origins(&self, format: &'static str, of_format: Unit) -> Origins<'a> {
+        let claim = Claim { unit: self.unit.unwrap_or(of_format), is_stated: self.unit.is_some() };
+        Origins { file: self.name, format, claim }
     }
 
     /// The text.

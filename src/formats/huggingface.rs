@@ -11,7 +11,7 @@
 //!
 //! Definition: `datasets` library, task `token-classification`.
 
-use super::anchor::{Given, Unit};
+use super::anchor::Given;
 use super::bio::{self, Prefixes, sentences};
 use super::draft::{Draft, DraftMark, Origins};
 use super::export::{Carries, Export};
@@ -33,18 +33,20 @@ pub(super) fn looks(first: &Value) -> bool {
 
 /// Reads sentences and joins those of one document.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "huggingface", unit: Unit::CodePoint };
+    let from = Origins::without_offsets(input.name, "huggingface");
     let mut documents = Vec::new();
     let mut open: Option<(usize, Draft)> = None;
+    let mut n_chars = 0;
     json::records(input.text(), input.lines_before, "Hugging Face JSON", problems, |number, record, problems| {
         let doc = json::id(&record, "doc");
         let name = if doc.is_empty() { json::id(&record, "id") } else { doc.clone() };
         let goes_on = !doc.is_empty() && open.as_ref().is_some_and(|(_, draft)| draft.name == doc);
         if !goes_on && let Some((line, draft)) = open.take() {
             documents.extend(draft.finish(from, line, problems));
+            n_chars = 0;
         }
         let (_, draft) = open.get_or_insert_with(|| (number, Draft { name, ..Draft::default() }));
-        if sentence(&record, draft).is_none() {
+        if sentence(&record, draft, &mut n_chars).is_none() {
             let reason = "tokens and tags do not pair, or tags are numbers without their list".to_owned();
             problems.at(number, ProblemKind::BadRecord { reason });
         }
@@ -55,8 +57,8 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<New
     Ok(documents)
 }
 
-/// Appends a sentence to a document.
-fn sentence(record: &Value, draft: &mut Draft) -> Option<()> {
+/// Appends a sentence to a document that has so many characters.
+fn sentence(record: &Value, draft: &mut Draft, n_chars: &mut u64) -> Option<()> {
     let (tokens, tags) = (json::list(record, "tokens"), json::list(record, "ner_tags"));
     let pairs: Vec<(&str, &str)> =
         tokens.iter().zip(tags).map(|(token, tag)| Some((token.as_str()?, tag.as_str()?))).collect::<Option<_>>()?;
@@ -65,8 +67,9 @@ fn sentence(record: &Value, draft: &mut Draft) -> Option<()> {
     }
     if !draft.text.is_empty() {
         draft.text.push('\n');
+        *n_chars += 1;
     }
-    let mut at = draft.text.chars().count() as u64;
+    let mut at = *n_chars;
     let mut open: Option<(u64, &str)> = None;
     let close = |open: &mut Option<(u64, &str)>, end, marks: &mut Vec<DraftMark>| {
         if let Some((start, label)) = open.take() {
@@ -86,6 +89,7 @@ fn sentence(record: &Value, draft: &mut Draft) -> Option<()> {
         at += token.chars().count() as u64;
     }
     close(&mut open, at, &mut draft.marks);
+    *n_chars = at;
     Some(())
 }
 

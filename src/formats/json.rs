@@ -1,7 +1,9 @@
 //! What JSON formats share: records as lines or as one list, and careful access to their fields.
 
+use super::anchor::Unit;
 use super::limits;
 use super::problem::{ProblemKind, Problems};
+use crate::text::Text;
 use serde_json::Value;
 
 /// The first value of a text: the first line of JSON Lines, the first element of a list, or the only object.
@@ -90,6 +92,17 @@ pub fn position(value: &Value, key: &str) -> Option<u64> {
 /// An identity, which files write as string or number; empty where there is none.
 pub fn id(value: &Value, key: &str) -> String {
     value.get(key).and_then(super::value::text_value).unwrap_or_default()
+}
+
+/// The unit that a record says its offsets have, as ours do.
+pub fn stated_unit(value: &Value) -> Option<Unit> {
+    Unit::of(string(value, "offset_unit"))
+}
+
+/// Puts into a record what its offsets count, and the checksum of the text they count in.
+pub fn stamp(record: &mut Value, unit: Unit, text: &Text) {
+    record["offset_unit"] = unit.name().into();
+    record["sha256"] = text.id().to_string().into();
 }
 
 /// Records as JSON Lines.

@@ -15,7 +15,7 @@
 //! Definition: Label Studio's export documentation and its `label_studio_sdk` converter, 1.13.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation, Origins};
+use super::draft::{Draft, DraftMark, DraftRelation};
 use super::escape::escape;
 use super::export::{Carries, Export, Page};
 use super::format::{Input, Part, part};
@@ -47,7 +47,7 @@ pub(super) fn looks(first: &Value) -> bool {
 
 /// Reads tasks.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "label-studio", unit: input.unit(Unit::CodePoint) };
+    let from = input.origins("label-studio", Unit::CodePoint);
     let mut documents = Vec::new();
     json::records(
         input.text(),
@@ -70,6 +70,7 @@ fn draft(task: &Value) -> Option<Draft> {
     let text = ["text", "content"].into_iter().find_map(|key| data.get(key)?.as_str())?.to_owned();
     let name = ["doc_id", "name", "filename"].into_iter().map(|key| json::id(data, key)).find(|it| !it.is_empty());
     let mut draft = Draft { name: name.unwrap_or_else(|| json::id(task, "id")), text, ..Draft::default() };
+    draft.unit = json::stated_unit(data);
     let people = json::list(task, "annotations").iter().chain(json::list(task, "completions"));
     let done = people.clone().find(|it| it.get("was_cancelled").and_then(Value::as_bool) != Some(true));
     if let Some(done) = done {
@@ -166,7 +167,8 @@ pub(super) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
                 "value": {"choices": [label.as_str()]},
             })
         }));
-        let data = json!({"text": page.text.as_str(), "doc_id": page.info.name});
+        let mut data = json!({"text": page.text.as_str(), "doc_id": page.info.name});
+        json::stamp(&mut data, unit, page.text);
         let is_prediction = !page.marks.is_empty() && page.marks.iter().all(|it| it.review == Review::Proposed);
         tasks.push(if is_prediction {
             json!({"data": data, "annotations": [], "predictions": [{"model_version": "zhupi", "result": result}]})

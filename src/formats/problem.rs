@@ -308,6 +308,21 @@ impl Problems {
         }
     }
 
+    /// Takes over what was found in a file of an archive, which is read on unless it would unpack to too much.
+    ///
+    /// # Errors
+    /// [`ProblemKind::Bomb`].
+    #[cfg(feature = "engine")]
+    pub(super) fn within(&mut self, mut inner: Self, outcome: Result<(), ProblemKind>) -> Result<(), ProblemKind> {
+        match outcome {
+            Err(kind @ ProblemKind::Bomb { .. }) => return Err(kind),
+            Err(kind) => inner.add(kind),
+            Ok(()) => {}
+        }
+        inner.finish().into_iter().for_each(|problem| self.take(problem));
+        Ok(())
+    }
+
     /// The problems in the order they were found.
     pub fn finish(mut self) -> Vec<Problem> {
         if self.unlisted > 0 {

@@ -9,7 +9,7 @@
 //! Definition: Prodigy documentation, "Annotation interfaces", `ner_manual` and `relations`.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation, Origins, each_record, formless};
+use super::draft::{Draft, DraftMark, DraftRelation, each_record, formless};
 use super::export::{Carries, Export, Page};
 use super::format::{Input, Part, part};
 use super::json;
@@ -30,13 +30,15 @@ pub(super) fn looks(first: &Value) -> bool {
 
 /// Reads tasks.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "prodigy", unit: input.unit(Unit::CodePoint) };
+    let from = input.origins("prodigy", Unit::CodePoint);
     each_record(input, from, "Prodigy JSON", problems, draft)
 }
 
 fn draft(task: &Value, number: usize, problems: &mut Problems) -> Option<Draft> {
     let name = task.get("meta").map(|meta| json::id(meta, "source")).unwrap_or_default();
     let mut draft = Draft { name, text: task.get("text")?.as_str()?.to_owned(), ..Draft::default() };
+    draft.unit = task.get("meta").and_then(json::stated_unit);
+    let tokens = json::list(task, "tokens");
     let is_proposed = task.get("answer").is_some_and(|answer| answer != "accept");
     for span in json::list(task, "spans") {
         let at = || Some((json::position(span, "start")?, json::position(span, "end")?));
@@ -51,7 +53,7 @@ fn draft(task: &Value, number: usize, problems: &mut Problems) -> Option<Draft> 
         };
         draft.marks.push(DraftMark {
             id,
-            given: Given::new(start, end, None),
+            given: Given::new(start, end, quote(span, tokens)),
             label,
             is_proposed,
             ..DraftMark::default()
@@ -70,6 +72,13 @@ fn draft(task: &Value, number: usize, problems: &mut Problems) -> Option<Draft> 
         draft.relations.push(DraftRelation { kind, from: from.unwrap_or_default(), to: to.unwrap_or_default() });
     }
     Some(draft)
+}
+
+/// The words of the tokens that a span says it covers; `token_end` is its last token.
+fn quote(span: &Value, tokens: &[Value]) -> Option<String> {
+    let at = |key| usize::try_from(json::position(span, key)?).ok();
+    let tokens = tokens.get(at("token_start")?..=at("token_end")?)?;
+    Some(tokens.iter().map(|token| json::string(token, "text")).collect())
 }
 
 fn key(start: u64, end: u64, label: &str) -> String {
@@ -94,8 +103,10 @@ pub(super) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
             })
             .collect();
         let tokens: Vec<Value> = (0_u32..).zip(page.text.as_str().chars()).map(token).collect();
+        let mut meta = json!({"source": page.info.name});
+        json::stamp(&mut meta, Unit::CodePoint, page.text);
         let mut task = json!({
-            "text": page.text.as_str(), "tokens": tokens, "spans": spans, "meta": {"source": page.info.name},
+            "text": page.text.as_str(), "tokens": tokens, "spans": spans, "meta": meta,
             "answer": "accept", "_view_id": if page.relations.is_empty() { "ner_manual" } else { "relations" },
         });
         if !relations.is_empty() {

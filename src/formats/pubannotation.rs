@@ -9,7 +9,7 @@
 //! Definition: PubAnnotation's format page; TextAE 12 for the configuration.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation, Origins, each_record, formless};
+use super::draft::{Draft, DraftMark, DraftRelation, each_record, formless};
 use super::export::{Carries, Export, Layers, Page};
 use super::format::{Input, Part, part};
 use super::json;
@@ -30,13 +30,14 @@ pub(super) fn looks(first: &Value) -> bool {
 
 /// Reads documents.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "pubannotation", unit: input.unit(Unit::Utf16) };
+    let from = input.origins("pubannotation", Unit::Utf16);
     each_record(input, from, "PubAnnotation JSON", problems, draft)
 }
 
 fn draft(record: &Value, number: usize, problems: &mut Problems) -> Option<Draft> {
     let text = record.get("text")?.as_str()?.to_owned();
-    let mut draft = Draft { name: json::id(record, "sourceid"), text, ..Draft::default() };
+    let mut draft =
+        Draft { name: json::id(record, "sourceid"), text, unit: json::stated_unit(record), ..Draft::default() };
     let mut places: HashMap<String, usize> = HashMap::new();
     for given in json::list(record, "denotations") {
         let span = given.get("span").unwrap_or(given);
@@ -90,10 +91,12 @@ fn record(page: &Page<'_>, unit: Unit, config: &Value) -> Value {
             json!({"id": format!("R{}", index + 1), "pred": kind, "subj": format!("T{from}"), "obj": format!("T{to}")}),
         )
     });
-    json!({
+    let mut record = json!({
         "sourceid": page.info.name, "text": page.text.as_str(), "denotations": denotations.collect::<Vec<_>>(),
         "attributes": attributes.collect::<Vec<_>>(), "relations": relations.collect::<Vec<_>>(), "config": config,
-    })
+    });
+    json::stamp(&mut record, unit, page.text);
+    record
 }
 
 fn config(export: &Export<'_>, pages: &[Page<'_>]) -> Value {

@@ -10,7 +10,7 @@
 //! Definition: spaCy 3 API, `Doc.char_span` and `DocBin`.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, Origins, each_record, formless};
+use super::draft::{Draft, DraftMark, each_record, formless};
 use super::export::{Carries, Export};
 use super::format::{Input, Part, part};
 use super::json;
@@ -36,7 +36,7 @@ pub(super) fn looks(first: &Value) -> bool {
 
 /// Reads all three forms.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "spacy", unit: input.unit(Unit::CodePoint) };
+    let from = input.origins("spacy", Unit::CodePoint);
     each_record(input, from, "spaCy JSON", problems, draft)
 }
 
@@ -46,7 +46,12 @@ fn draft(record: &Value, number: usize, problems: &mut Problems) -> Option<Draft
         Value::Array(pair) => (pair.first()?.as_str()?, pair.get(1)?),
         _ => (record.get("text")?.as_str()?, record),
     };
-    let mut draft = Draft { name: json::id(record, "id"), text: text.to_owned(), ..Draft::default() };
+    let mut draft = Draft {
+        name: json::id(record, "id"),
+        text: text.to_owned(),
+        unit: json::stated_unit(record),
+        ..Draft::default()
+    };
     let groups = body.get("spans").and_then(Value::as_object).into_iter().flatten();
     let mut grouped = HashSet::new();
     for span in groups.flat_map(|(_, spans)| spans.as_array().into_iter().flatten()) {
@@ -92,7 +97,9 @@ pub(super) fn write(export: &Export<'_>) -> io::Result<Vec<Part>> {
             json!({"start": start, "end": end, "label": mark.label.as_str()})
         };
         let spans: Vec<Value> = page.marks.iter().map(|mark| span(mark)).collect();
-        json!({"id": page.info.name, "text": page.text.as_str(), "spans": spans})
+        let mut record = json!({"id": page.info.name, "text": page.text.as_str(), "spans": spans});
+        json::stamp(&mut record, Unit::CodePoint, page.text);
+        record
     });
     Ok(vec![part("spacy.jsonl", json::lines(lines)?), part("to_docbin.py", SCRIPT)])
 }

@@ -10,7 +10,7 @@
 //! Definition: PaddleNLP `model_zoo/uie`, 2.x.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, Origins};
+use super::draft::{Draft, DraftMark};
 use super::export::{Carries, Export};
 use super::format::{Input, Part, part};
 use super::json;
@@ -18,6 +18,7 @@ use super::problem::{ProblemKind, Problems, SpanFault, shorten};
 use crate::project::NewDocument;
 use crate::scheme::Scheme;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::io;
 
 /// What UIE carries.
@@ -30,10 +31,11 @@ pub(super) fn looks(first: &Value) -> bool {
 
 /// Reads documents.
 pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "uie", unit: input.unit(Unit::CodePoint) };
+    let from = input.origins("uie", Unit::CodePoint);
     let scheme = Scheme::policy();
     let mut documents = Vec::new();
     let mut open: Option<(usize, Draft)> = None;
+    let mut asked: HashSet<String> = HashSet::new();
     json::records(input.text(), input.lines_before, "UIE JSON", problems, |number, record, problems| {
         let Some(content) = record.get("content").and_then(Value::as_str) else {
             problems.at(number, ProblemKind::BadRecord { reason: "no content".to_owned() });
@@ -43,14 +45,14 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<New
         let known = scheme.labels.iter().find(|label| label.wording.zh == prompt);
         let label = known.map_or(prompt, |known| known.id.as_str());
         // The same prompt again means that another document with the same words begins.
-        let goes_on =
-            open.as_ref().is_some_and(|(_, draft)| draft.text == content && !draft.labels.contains(&label.to_owned()));
+        let goes_on = open.as_ref().is_some_and(|(_, draft)| draft.text == content) && !asked.contains(label);
         if !goes_on && let Some((line, draft)) = open.take() {
-            documents.extend(finish(draft, from, line, problems));
+            documents.extend(draft.finish(from, line, problems));
+            asked.clear();
         }
         let new = || (number, Draft { text: content.to_owned(), ..Draft::default() });
         let (_, draft) = open.get_or_insert_with(new);
-        draft.labels.push(label.to_owned());
+        asked.insert(label.to_owned());
         for result in json::list(&record, "result_list") {
             let quote = result.get("text").and_then(Value::as_str).map(str::to_owned);
             match (json::position(result, "start"), json::position(result, "end")) {
@@ -66,15 +68,9 @@ pub(super) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<New
         }
     })?;
     if let Some((line, draft)) = open {
-        documents.extend(finish(draft, from, line, problems));
+        documents.extend(draft.finish(from, line, problems));
     }
     Ok(documents)
-}
-
-/// The prompts of a document were only kept to tell where the next one begins.
-fn finish(mut draft: Draft, from: Origins<'_>, line: usize, problems: &mut Problems) -> Option<NewDocument> {
-    draft.labels.clear();
-    draft.finish(from, line, problems)
 }
 
 /// Writes a line for each document and label.

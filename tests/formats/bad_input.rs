@@ -48,6 +48,39 @@ fn a_bad_line_is_named_and_its_neighbours_come_in() {
     }
 }
 
+/// One file of an archive is broken; the others come in, and the problem names the file within.
+#[test]
+fn a_bad_file_of_a_dataset_archive_does_not_take_the_others_with_it() {
+    let xmi = |text: &str| {
+        format!("<xmi:XMI xmlns:xmi=\"x\" xmlns:cas=\"y\"><cas:Sofa xmi:id=\"1\" sofaString=\"{text}\"/></xmi:XMI>")
+    };
+    let note = |source: &str| format!(r#"{{"id":"{source}#1","body":[],"target":{{"source":"{source}"}}}}"#);
+    let binary = "\0\u{1}".repeat(40);
+    for (format, sound, bad, more) in [
+        ("brat", ("a.txt", "市局".to_owned()), ("b.txt", binary.clone()), ("b.ann", String::new())),
+        ("brat", ("a.txt", "市局".to_owned()), ("b.ann", String::new()), ("a.ann", String::new())),
+        (
+            "uima-xmi-file",
+            ("a.xmi", xmi("市局")),
+            ("b.xmi", xmi("市局")[..30].to_owned()),
+            ("TypeSystem.xml", String::new()),
+        ),
+        (
+            "w3c",
+            ("a.txt", "市局".to_owned()),
+            ("b.txt", binary.clone()),
+            ("annotations.json", format!("[{}]", note("b.txt"))),
+        ),
+    ] {
+        let entries = [sound, bad.clone(), more].map(|(name, content)| (name.to_owned(), content.into_bytes()));
+        let report = read("x.zip", &pack(entries.into()).unwrap());
+        let names: Vec<_> = report.documents.iter().map(|it| (it.name.as_str(), it.text.as_str())).collect();
+        assert_eq!(names, [("a", "市局")], "{format}: {:?}", report.problems);
+        let stem = &bad.0[..1];
+        assert!(report.problems[0].file.starts_with(&format!("x.zip/{stem}.")), "{format}: {:?}", report.problems);
+    }
+}
+
 #[test]
 fn an_identity_that_is_there_twice_goes_to_the_first() {
     let line = concat!(

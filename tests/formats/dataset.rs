@@ -147,6 +147,14 @@ fn every_format_writes_sets() {
             let is_there = |name: &str| name.strip_prefix(set).is_some_and(|rest| rest.starts_with(['.', '/']));
             assert!(parts.iter().any(|part| is_there(&part.name)), "{}: {set}", format.id);
         }
+        // What leads from lines back to documents has as many lines as its own set has characters with a tag.
+        for part in parts.iter().filter(|part| part.name.ends_with("offsets.tsv")) {
+            let main = part.name.replace("offsets.tsv", "txt");
+            let main = parts.iter().find(|other| other.name == main).unwrap();
+            let lines = String::from_utf8_lossy(&main.bytes);
+            let n_tagged = lines.lines().filter(|line| !line.is_empty() && !line.starts_with("-DOCSTART-")).count();
+            assert_eq!(String::from_utf8_lossy(&part.bytes).lines().count(), n_tagged + 1, "{}", part.name);
+        }
         let names: BTreeSet<&str> = parts.iter().map(|part| part.name.as_str()).collect();
         assert_eq!(names.len(), parts.len(), "{}: a name twice", format.id);
     }

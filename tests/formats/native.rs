@@ -3,6 +3,7 @@
 use crate::projects::{documents, essence, project};
 use proptest::prelude::*;
 use zhupi::annotate::Review;
+use zhupi::formats::anchor::Unit;
 use zhupi::formats::{ImportOptions, ImportReport, ProblemKind, import, native};
 use zhupi::project::Workspace;
 
@@ -57,9 +58,9 @@ fn bad_marks_and_lines_are_named_and_the_rest_is_read() {
     let expected = [
         (1, "span.form"),
         (1, "span.form"),
-        (1, "span.quote"),
         (1, "span.outside"),
         (1, "span.empty"),
+        (1, "span.quote"),
         (3, "record.bad"),
     ];
     assert_eq!(codes, expected);
@@ -77,6 +78,25 @@ fn offsets_in_utf16_are_known_by_their_quotes() {
     let document = &report.documents[0];
     let words: Vec<_> = document.marks.iter().map(|mark| document.text.slice(mark.spans[0])).collect();
     assert_eq!(words, ["𠮷水镇", "市局"]);
+}
+
+#[test]
+fn a_unit_is_asked_for_only_where_neither_the_line_nor_a_person_says_it() {
+    let line =
+        |unit: &str| format!(r#"{{"text":"𠮷水镇由市局负责",{unit}"spans":[{{"start":5,"end":7,"label":"DEPT"}}]}}"#);
+    let chosen = |unit| ImportOptions { unit, ..ImportOptions::default() };
+    for (stated, unit, words, asks) in [
+        ("", None, "局负", Some(Unit::CodePoint)),
+        ("", Some(Unit::Utf16), "市局", None),
+        (r#""offset_unit":"codepoint","#, None, "局负", None),
+        (r#""offset_unit":"utf16","#, None, "市局", None),
+        (r#""offset_unit":"utf16","#, Some(Unit::CodePoint), "局负", None),
+    ] {
+        let report = import("a.jsonl", line(stated).as_bytes(), &chosen(unit));
+        let document = &report.documents[0];
+        assert_eq!(document.text.slice(document.marks[0].spans[0]), words, "{stated} {unit:?}");
+        assert_eq!(report.asks_unit, asks, "{stated} {unit:?}");
+    }
 }
 
 #[test]

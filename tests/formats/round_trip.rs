@@ -184,6 +184,26 @@ fn every_format_is_recognised_by_what_it_writes() {
     }
 }
 
+/// What goes out says what its offsets count wherever it can, so that nobody is asked when it comes back.
+#[test]
+fn only_formats_without_a_place_for_it_leave_their_unit_open() {
+    let text = zhupi::text::Text::new("到𠮷水镇（市局负责）。");
+    let mut workspace = project(vec![NewDocument::plain("甲", "甲", text)]);
+    let doc = workspace.documents().next().unwrap().info().id;
+    for range in [3..13, 16..22] {
+        let spans = vec![zhupi::text::Span::from_range(range)];
+        workspace.apply(zhupi::project::Command::AddMark { doc, spans, label: "LOC".into() }, 0).unwrap();
+    }
+    let export = Export::of(&workspace, ExportOptions::default());
+    let asks = formats().iter().filter(|it| it.can_read() && it.can_write()).filter(|format| {
+        let (name, bytes) = whole(format, format.write(&export).unwrap());
+        let report = import(&name, &bytes, &ImportOptions::default());
+        assert_eq!(report.documents.len(), 1, "{}", format.id);
+        report.asks_unit.is_some()
+    });
+    assert_eq!(asks.map(|format| format.id).collect::<Vec<_>>(), ["uima-xmi", "uima-json"]);
+}
+
 /// Characters of a text that are no blanks, and a function that counts them up to a byte.
 fn ink(text: &str) -> (String, impl Fn(u32) -> usize + '_) {
     let count = |at: u32| text[..at as usize].chars().filter(|ch| !ch.is_whitespace()).count();

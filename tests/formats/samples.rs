@@ -171,8 +171,11 @@ fn brat_with_all_its_lines() {
     assert_eq!(marks(&report), ["DEPT 市发展改革委 Reference=ORG:33 Sure=true", "DEPT 市+工信局 cmp=ge", "DEPT 市发"]);
     let document = &report.documents[0];
     assert_eq!((document.name.as_str(), document.relations.len(), document.marks[1].note.as_str()), ("a", 1, "看一下"));
-    let codes: Vec<_> = report.problems.iter().map(|it| it.kind.code()).collect();
-    assert_eq!(codes, ["record.bad", "record.bad", "span.quote", "span.outside", "record.bad"]);
+    let told: Vec<_> =
+        report.problems.iter().map(|it| (it.file.as_str(), it.line.unwrap_or(0), it.kind.code())).collect();
+    let expected = [(10, "record.bad"), (11, "record.bad"), (3, "span.outside"), (4, "span.quote")];
+    let expected = expected.map(|(line, code)| ("b.zip/d/a.ann", line, code)).into_iter();
+    assert_eq!(told, expected.chain([("b.zip/lonely.ann", 0, "record.bad")]).collect::<Vec<_>>());
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(super) use read::{looks, read};
 pub(super) use tags::{Prefixes, sentences};
 
 use super::export::{Carries, Export, Layers, Page};
-use super::format::{Part, part};
+use super::format::{OFFSETS, Part, part};
 use std::fmt::Write as _;
 use std::io;
 use words::{Edges, Token};
@@ -91,7 +91,7 @@ fn write(export: &Export<'_>, name: &str, prefixes: Prefixes, between: &str, by_
             n_lines += 1;
         }
     }
-    Ok(vec![part(name, out), part("offsets.tsv", offsets)])
+    Ok(vec![part(name, out), part(OFFSETS, offsets)])
 }
 
 /// What stands on a line each, sentence by sentence.

@@ -1,6 +1,6 @@
 //! Reading tags by character.
 
-use crate::formats::anchor::{Given, Unit};
+use crate::formats::anchor::Given;
 use crate::formats::draft::{Draft, DraftMark, Origins};
 use crate::formats::format::Input;
 use crate::formats::problem::{ProblemKind, Problems};
@@ -26,7 +26,7 @@ fn is_tag(tag: &str) -> bool {
 
 /// Reads all documents.
 pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "bio", unit: Unit::CodePoint };
+    let from = Origins::without_offsets(input.name, "bio");
     let mut tagged = Tagged::default();
     let mut documents = Vec::new();
     for (index, line) in input.text().lines().enumerate() {

@@ -1,13 +1,12 @@
 //! Reading brat standoff from a zip archive of pairs.
 
 use crate::formats::anchor::{Given, Unit};
-use crate::formats::archive::Archive;
-use crate::formats::decode;
-use crate::formats::draft::{Draft, DraftMark, DraftRelation, Origins};
+use crate::formats::archive::{Archive, text_entry};
+use crate::formats::draft::{Draft, DraftMark, DraftRelation};
 use crate::formats::format::Input;
 use crate::formats::problem::{ProblemKind, Problems, SpanFault, shorten};
 use crate::project::NewDocument;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Whether an archive holds brat files.
 pub(in crate::formats) fn looks(names: &[String]) -> bool {
@@ -17,25 +16,27 @@ pub(in crate::formats) fn looks(names: &[String]) -> bool {
 /// Reads every pair of an archive.
 pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
     let mut archive = Archive::open(input.bytes)?;
-    let from = Origins { file: input.name, format: "brat", unit: input.unit(Unit::CodePoint) };
-    let mut stems: Vec<String> =
-        archive.names().iter().filter_map(|name| name.strip_suffix(".ann")).map(str::to_owned).collect();
-    stems.sort();
+    let from = input.origins("brat", Unit::CodePoint);
+    let stem_of = |name: &String| name.strip_suffix(".ann").or_else(|| name.strip_suffix(".txt")).map(str::to_owned);
+    let stems: BTreeSet<String> = archive.names().iter().filter_map(stem_of).collect();
     let mut documents = Vec::new();
     for stem in stems {
-        let mut text_of = |ending: &str| match archive.entry(&format!("{stem}.{ending}"))? {
-            Some(bytes) => decode::decode(&bytes, None).map(|decoded| Some(decoded.text)),
-            None => Ok(None),
-        };
-        let (Some(text), Some(standoff)) = (text_of("txt")?, text_of("ann")?) else {
-            problems.add(ProblemKind::BadRecord { reason: format!("{stem}.ann has no {stem}.txt beside it") });
-            continue;
-        };
-        let name = stem.rsplit('/').next().unwrap_or(&stem).to_owned();
-        let draft = Draft { name, text, ..draft(&standoff, problems) };
-        documents.extend(draft.finish(from, documents.len() + 1, problems));
+        let mut inner = Problems::new(&format!("{}/{stem}.ann", input.name));
+        let outcome =
+            pair(&mut archive, &stem, &mut inner).map(|draft| documents.extend(draft.finish(from, 1, &mut inner)));
+        problems.within(inner, outcome)?;
     }
     Ok(documents)
+}
+
+/// A text with its standoff file. A text without one has no marks yet.
+fn pair(archive: &mut Archive<'_>, stem: &str, problems: &mut Problems) -> Result<Draft, ProblemKind> {
+    let Some(text) = text_entry(archive, &format!("{stem}.txt"), problems)? else {
+        return Err(ProblemKind::BadRecord { reason: format!("{stem}.ann has no {stem}.txt beside it") });
+    };
+    let standoff = text_entry(archive, &format!("{stem}.ann"), problems)?.unwrap_or_default();
+    let name = stem.rsplit('/').next().unwrap_or(stem).to_owned();
+    Ok(Draft { name, text, ..draft(&standoff, problems) })
 }
 
 fn draft(standoff: &str, problems: &mut Problems) -> Draft {
@@ -46,7 +47,7 @@ fn draft(standoff: &str, problems: &mut Problems) -> Draft {
         match text_bound(id, rest) {
             Some(mark) => {
                 places.entry(id.to_owned()).or_insert(draft.marks.len());
-                draft.marks.push(mark);
+                draft.marks.push(DraftMark { line: index + 1, ..mark });
             }
             None => problems.at(index + 1, ProblemKind::BadSpan { fault: SpanFault::Form, given: shorten(line) }),
         }
@@ -112,7 +113,10 @@ fn about_mark(line: &str, places: &HashMap<String, usize>, marks: &mut [DraftMar
         }
         (Some('#'), "EscapedNotes") => mark.note = unescape(tail),
         (Some('#'), _) => {
-            mark.note = if mark.note.is_empty() { tail.to_owned() } else { format!("{}\n{tail}", mark.note) }
+            if !mark.note.is_empty() {
+                mark.note.push('\n');
+            }
+            mark.note.push_str(tail);
         }
         (Some('N'), _) => mark.attrs.push((decode_name(kind), value.to_owned())),
         _ => {

@@ -76,7 +76,8 @@ pub fn losses(export: &Export<'_>, format: &Format, recipe: &Recipe) -> Vec<Loss
 /// Writes a dataset of the documents of an export, which were chosen before.
 ///
 /// Without sets the parts are those of the format. With sets there is a file for each (`train.jsonl`), or a folder where
-/// the format is an archive of many; what goes beside the main part of the format is written once, for all sets.
+/// the format is an archive of many; what goes beside the main part of the format is written once, for all sets, unless it
+/// leads from its lines to the documents.
 ///
 /// # Errors
 /// As [`Format::write`].
@@ -109,12 +110,14 @@ pub fn write(export: &Export<'_>, format: &Format, recipe: &Recipe) -> io::Resul
         if of_set.len() > 1 && format.is_archive() {
             parts.extend(of_set.into_iter().map(|part| Part { name: format!("{name}/{}", part.name), ..part }));
         } else {
-            let ending = format.ending;
-            parts.extend(of_set.into_iter().take(1).map(|part| Part { name: format!("{name}.{ending}"), ..part }));
+            parts.extend(of_set.into_iter().enumerate().filter_map(|(place, part)| match place {
+                0 => Some(Part { name: format!("{name}.{}", format.ending), ..part }),
+                _ => part.is_of_set().then(|| Part { name: format!("{name}.{}", part.name), ..part }),
+            }));
         }
     }
     if !format.is_archive() {
-        parts.extend(format.write(&whole)?.into_iter().skip(1));
+        parts.extend(format.write(&whole)?.into_iter().skip(1).filter(|part| !part.is_of_set()));
     }
     if recipe.card {
         add_card(&mut parts, export, format, recipe, &sets);

@@ -37,6 +37,10 @@ pub enum LossKind {
     BlankMarks,
     /// Relations between marks that cutting puts into different pieces.
     Apart,
+    /// Names of documents.
+    Names,
+    /// Marks whose label has blanks, which become `_`.
+    Renamed,
 }
 
 impl LossKind {
@@ -56,6 +60,8 @@ impl LossKind {
             Self::Blanks => "blank characters",
             Self::Lines => "marks over line ends that become several pieces",
             Self::BlankMarks => "marks of nothing but blanks",
+            Self::Names => "names of documents",
+            Self::Renamed => "marks whose label has blanks, written as _",
             Self::Apart => "relations that cutting takes apart",
         }
     }
@@ -76,6 +82,8 @@ impl LossKind {
             Self::Blanks => "空白字符",
             Self::Lines => "跨行标注（将拆成几段）",
             Self::BlankMarks => "只含空白的标注",
+            Self::Names => "文档名",
+            Self::Renamed => "标签含空白的标注（空白写成 _）",
             Self::Apart => "被切开的关系",
         }
     }
@@ -139,6 +147,7 @@ pub(super) fn count_rest(
             (LossKind::Notes, of(carries.notes, !mark.note.is_empty())),
             (LossKind::Review, of(carries.review, mark.review == Review::Proposed)),
             (LossKind::Evidence, of(carries.origin, mark.proposal().is_some())),
+            (LossKind::Renamed, of(carries.blanks, mark.label.as_str().contains(char::is_whitespace))),
             (LossKind::Lines, of(carries.lines, goes_on)),
         ] {
             counter.lose(kind, count, Some(mark.id));
@@ -147,9 +156,12 @@ pub(super) fn count_rest(
     let n_blanks = if carries.blanks { 0 } else { text.as_str().chars().filter(|ch| ch.is_whitespace()).count() };
     let n_labels = if carries.labels { 0 } else { info.labels.len() };
     let n_states = usize::from(!carries.status && info.status != DocStatus::New);
-    for (kind, count) in
-        [(LossKind::DocLabels, n_labels), (LossKind::DocStatus, n_states), (LossKind::Blanks, n_blanks)]
-    {
+    for (kind, count) in [
+        (LossKind::DocLabels, n_labels),
+        (LossKind::DocStatus, n_states),
+        (LossKind::Blanks, n_blanks),
+        (LossKind::Names, usize::from(!carries.names)),
+    ] {
         counter.lose(kind, count, None);
     }
 }

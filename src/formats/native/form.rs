@@ -26,7 +26,8 @@ pub(in crate::formats) fn read_input(
     input: &Input<'_>,
     problems: &mut Problems,
 ) -> Result<Vec<NewDocument>, ProblemKind> {
-    let mut reader = super::Reader::new(input.name, input.text().as_bytes()).after(input.lines_before);
+    let mut reader =
+        super::Reader::new(input.name, input.text().as_bytes()).after(input.lines_before).in_unit(input.unit);
     Ok(std::iter::from_fn(|| reader.next_document(problems)).collect())
 }
 

@@ -2,7 +2,7 @@
 
 use super::{span, status_of};
 use crate::annotate::{ActorId, DocStatus, MarkId};
-use crate::formats::anchor::{Anchor, Unit};
+use crate::formats::anchor::{Anchor, Claim, Unit};
 use crate::formats::limits;
 use crate::formats::plain;
 use crate::formats::problem::{ProblemKind, Problems, SpanFault, shorten};
@@ -46,17 +46,30 @@ pub struct Reader<R> {
     name: String,
     input: R,
     line: usize,
+    unit: Option<Unit>,
+}
+
+/// Where lines come from: a file, and the unit of its offsets where somebody knows better than the lines.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    file: &'a str,
+    unit: Option<Unit>,
 }
 
 impl<R: BufRead> Reader<R> {
     /// Documents from a stream of the given name.
     pub fn new(name: &str, input: R) -> Self {
-        Self { name: name.to_owned(), input, line: 0 }
+        Self { name: name.to_owned(), input, line: 0, unit: None }
     }
 
     /// The same where so many lines of the file came before.
     pub fn after(self, lines: usize) -> Self {
         Self { line: lines, ..self }
+    }
+
+    /// The same with the unit of all offsets, whatever the lines say.
+    pub fn in_unit(self, unit: Option<Unit>) -> Self {
+        Self { unit, ..self }
     }
 
     /// The next document that can be read; `None` at the end.
@@ -82,7 +95,9 @@ impl<R: BufRead> Reader<R> {
             }
             match serde_json::from_slice(line) {
                 Ok(line) => {
-                    if let Some(document) = document(&self.name, line, self.line, problems) {
+                    if let Some(document) =
+                        document(Source { file: &self.name, unit: self.unit }, line, self.line, problems)
+                    {
                         return Some(document);
                     }
                 }
@@ -92,7 +107,7 @@ impl<R: BufRead> Reader<R> {
     }
 }
 
-fn document(name: &str, line: Line, number: usize, problems: &mut Problems) -> Option<NewDocument> {
+fn document(from: Source<'_>, line: Line, number: usize, problems: &mut Problems) -> Option<NewDocument> {
     if plain::too_long(&line.text) {
         problems.at(number, ProblemKind::TooLong { limit: limits::TEXT_CODE_POINTS });
         return None;
@@ -101,14 +116,15 @@ fn document(name: &str, line: Line, number: usize, problems: &mut Problems) -> O
         let reason = "the text is not the one its sha256 names".to_owned();
         problems.at(number, ProblemKind::Repaired { what: reason, count: 1 });
     }
-    let unit = line.offset_unit.as_deref().and_then(Unit::of).unwrap_or(Unit::CodePoint);
+    let stated = from.unit.or_else(|| line.offset_unit.as_deref().and_then(Unit::of));
+    let claim = Claim { unit: stated.unwrap_or(Unit::CodePoint), is_stated: stated.is_some() };
     let anchor = Anchor::new(line.text);
-    let id = span::id_text(&line.id).unwrap_or_else(|| format!("{name}-{number}"));
-    let source = line.source.unwrap_or_else(|| name.to_owned());
+    let id = span::id_text(&line.id).unwrap_or_else(|| format!("{}-{number}", from.file));
+    let source = line.source.unwrap_or_else(|| from.file.to_owned());
     let mut document = NewDocument::plain(id, source, anchor.text().clone());
     document.status = line.status.as_deref().and_then(status_of).unwrap_or(DocStatus::New);
     document.labels = line.labels.into_iter().map(Name::from).collect();
-    let ids = marks(&mut document, &anchor, &line.spans, unit, number, problems);
+    let ids = marks(&mut document, &anchor, &line.spans, claim, number, problems);
     for (index, value) in line.relations.iter().enumerate() {
         match span::relation(index as u64, value, &ids, &document.text) {
             Some(relation) => document.relations.push(relation),
@@ -123,7 +139,7 @@ fn marks(
     document: &mut NewDocument,
     anchor: &Anchor,
     values: &[Value],
-    unit: Unit,
+    claim: Claim,
     number: usize,
     problems: &mut Problems,
 ) -> HashMap<String, MarkId> {
@@ -139,12 +155,15 @@ fn marks(
         }
     }
     let given: Vec<_> = sound.iter().map(|(_, given)| given.clone()).collect();
-    let found = anchor.places(&given, unit, number, problems);
+    let found = anchor.places(&given, claim, number, problems);
     for (index, ((value, given), found)) in sound.into_iter().zip(found).enumerate() {
         let id = MarkId { actor: ActorId::default(), number: index as u64 };
         match found {
             Ok(place) => {
-                document.marks.extend(span::mark(id, value, place, &document.text, unit));
+                if place.is_misquoted {
+                    problems.at(number, ProblemKind::Misquoted { given: given.show() });
+                }
+                document.marks.extend(span::mark(id, value, place, &document.text, claim.unit));
                 if let Some(known) = value.get("id").and_then(span::id_text) {
                     ids.entry(known).or_insert(id);
                 }

@@ -2,9 +2,8 @@
 
 use super::{RESERVED, attr_name};
 use crate::formats::anchor::{Given, Unit};
-use crate::formats::archive::Archive;
-use crate::formats::decode;
-use crate::formats::draft::{Draft, DraftMark, DraftRelation, Origins};
+use crate::formats::archive::{Archive, text_entry};
+use crate::formats::draft::{Draft, DraftMark, DraftRelation};
 use crate::formats::format::Input;
 use crate::formats::json;
 use crate::formats::problem::{ProblemKind, Problems};
@@ -57,7 +56,7 @@ fn each(
     problems: &mut Problems,
     read: fn(&str, &str) -> Result<Draft, ProblemKind>,
 ) -> Result<Vec<NewDocument>, ProblemKind> {
-    let from = Origins { file: input.name, format: "uima", unit: input.unit(Unit::Utf16) };
+    let from = input.origins("uima", Unit::Utf16);
     if !input.bytes.starts_with(b"PK") {
         return Ok(read(input.name, input.text())?.finish(from, 1, problems).into_iter().collect());
     }
@@ -66,17 +65,15 @@ fn each(
     names.sort();
     let mut documents = Vec::new();
     for name in names {
-        let bytes = archive.entry(&name)?.unwrap_or_default();
-        let draft = decode::decode(&bytes, None).and_then(|decoded| read(&name, &decoded.text));
-        match draft {
-            Ok(mut draft) => {
-                if draft.name.is_empty() {
-                    crate::formats::stem(&name).clone_into(&mut draft.name);
-                }
-                documents.extend(draft.finish(from, documents.len() + 1, problems));
+        let mut inner = Problems::new(&format!("{}/{name}", input.name));
+        let content = text_entry(&mut archive, &name, &mut inner);
+        let outcome = content.and_then(|content| read(&name, &content.unwrap_or_default())).map(|mut draft| {
+            if draft.name.is_empty() {
+                crate::formats::stem(&name).clone_into(&mut draft.name);
             }
-            Err(kind) => problems.add(kind),
-        }
+            documents.extend(draft.finish(from, 1, &mut inner));
+        });
+        problems.within(inner, outcome)?;
     }
     Ok(documents)
 }
@@ -162,5 +159,6 @@ fn annotation(kind: &str, features: &[(String, String)], draft: &mut Draft) {
             .collect(),
         note: get("note").unwrap_or("").to_owned(),
         is_proposed: get("status") == Some("proposed"),
+        ..DraftMark::default()
     });
 }

@@ -1,9 +1,8 @@
 //! Reading Web Annotations from an archive that holds their texts.
 
 use crate::formats::anchor::{Given, Unit};
-use crate::formats::archive::Archive;
-use crate::formats::decode;
-use crate::formats::draft::{Draft, DraftMark, DraftRelation, Origins};
+use crate::formats::archive::{Archive, text_entry};
+use crate::formats::draft::{Draft, DraftMark, DraftRelation};
 use crate::formats::format::Input;
 use crate::formats::json;
 use crate::formats::problem::{ProblemKind, Problems, shorten};
@@ -19,17 +18,20 @@ pub(in crate::formats) fn looks(names: &[String]) -> bool {
 /// Reads an archive.
 pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Result<Vec<NewDocument>, ProblemKind> {
     let mut archive = Archive::open(input.bytes)?;
-    let from = Origins { file: input.name, format: "w3c", unit: input.unit(Unit::CodePoint) };
+    let from = input.origins("w3c", Unit::CodePoint);
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     let texts: Vec<String> = archive.names().iter().filter(|name| name.ends_with(".txt")).cloned().collect();
     for name in texts {
-        let bytes = archive.entry(&name)?.unwrap_or_default();
-        let decoded = decode::decode(&bytes, None)?;
-        let draft = Draft { name: crate::formats::stem(&name).to_owned(), text: decoded.text, ..Draft::default() };
-        drafts.insert(name, draft);
+        let mut inner = Problems::new(&format!("{}/{name}", input.name));
+        let content = text_entry(&mut archive, &name, &mut inner);
+        let stem = crate::formats::stem(&name).to_owned();
+        let outcome = content.map(|content| {
+            let text = content.unwrap_or_default();
+            drafts.insert(name, Draft { name: stem, text, ..Draft::default() });
+        });
+        problems.within(inner, outcome)?;
     }
-    let bytes = archive.entry("annotations.json")?.unwrap_or_default();
-    let content = decode::decode(&bytes, None)?.text;
+    let content = text_entry(&mut archive, "annotations.json", problems)?.unwrap_or_default();
     json::records(&content, 0, "annotations.json", problems, |number, record, problems| {
         if take(&record, &mut drafts).is_none() {
             let reason = format!("{} is not about a text of this archive", shorten(json::string(&record, "id")));
@@ -65,6 +67,7 @@ fn take(record: &Value, drafts: &mut BTreeMap<String, Draft>) -> Option<()> {
         attrs: attrs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         note: of("commenting").map(|it| json::string(it, "value")).collect::<Vec<_>>().join("\n"),
         is_proposed: of("assessing").any(|it| json::string(it, "value") == "proposed"),
+        ..DraftMark::default()
     });
     Some(())
 }
