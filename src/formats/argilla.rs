@@ -10,7 +10,7 @@
 //! Definition: Argilla 2.8, `argilla.records` and `SpanQuestion`.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, each_record, formless};
+use super::draft::{Draft, DraftMark, each_record, formless, left_out};
 use super::export::{Carries, Export, Page};
 use super::format::{Input, Part, part};
 use super::json;
@@ -48,6 +48,10 @@ fn draft(record: &Value, number: usize, problems: &mut Problems) -> Option<Draft
     let value = |answer: &Value| answer.get("value").and_then(Value::as_array).cloned();
     let answered =
         of("responses").filter_map(Value::as_array).filter_map(|people| people.iter().find_map(value)).next();
+    let n_people: usize = of("responses").filter_map(Value::as_array).map(Vec::len).sum();
+    if n_people > 1 {
+        draft.faults.push(left_out(format!("{} further responses", n_people - 1)));
+    }
     let is_proposed = answered.is_none();
     let spans = answered.or_else(|| of("suggestions").find_map(value)).unwrap_or_default();
     for span in &spans {

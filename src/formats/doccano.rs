@@ -14,7 +14,7 @@
 //! Definition: doccano's `data_import` and `data_export` modules, 1.8.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation, each_record, formless};
+use super::draft::{Draft, DraftMark, DraftRelation, each_record, formless, left_out};
 use super::export::{Carries, Export, Page};
 use super::format::{Input, Part, part};
 use super::json;
@@ -63,12 +63,17 @@ fn draft(record: &Value, line: usize, problems: &mut Problems) -> Option<Draft> 
             }
         }
     }
+    let n_comments = json::list(record, "Comments").len();
+    if n_comments > 0 {
+        draft.faults.push(left_out(format!("{n_comments} comments on the document")));
+    }
     draft.relations = json::list(record, "relations")
         .iter()
         .map(|it| DraftRelation {
             kind: json::string(it, "type").to_owned(),
             from: json::id(it, "from_id"),
             to: json::id(it, "to_id"),
+            line: 0,
         })
         .collect();
     Some(draft)

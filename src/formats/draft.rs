@@ -29,6 +29,8 @@ pub struct Draft {
     pub status: DocStatus,
     /// The unit that it says its offsets have.
     pub unit: Option<Unit>,
+    /// What of it could not even be drafted.
+    pub faults: Vec<ProblemKind>,
 }
 
 /// A mark of a foreign file.
@@ -51,7 +53,7 @@ pub struct DraftMark {
 }
 
 /// A relation of a foreign file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct DraftRelation {
     /// Its type.
     pub kind: String,
@@ -59,6 +61,8 @@ pub struct DraftRelation {
     pub from: String,
     /// The mark it leads to.
     pub to: String,
+    /// Its line in the file, counted from 1; 0 where that is the line of its document.
+    pub line: usize,
 }
 
 /// Where drafts come from.
@@ -86,6 +90,7 @@ impl Draft {
             problems.at(line, ProblemKind::TooLong { limit: limits::TEXT_CODE_POINTS });
             return None;
         }
+        self.faults.into_iter().for_each(|kind| problems.at(line, kind));
         let anchor = Anchor::new(self.text);
         let name = if self.name.is_empty() { format!("{}-{line}", super::stem(from.file)) } else { self.name };
         let mut document = NewDocument::plain(name, from.file, anchor.text().clone());
@@ -129,8 +134,17 @@ pub fn each_record(
 
 /// Notes a mark of which a file does not say where it stands.
 pub fn formless(given: &Value, line: usize, problems: &mut Problems) {
-    let kind = ProblemKind::BadSpan { fault: SpanFault::Form, given: shorten(&given.to_string()) };
-    problems.at(line, kind);
+    problems.at(line, without_form(&given.to_string()));
+}
+
+/// A mark of which a file does not say where it stands.
+pub fn without_form(given: &str) -> ProblemKind {
+    ProblemKind::BadSpan { fault: SpanFault::Form, given: shorten(given) }
+}
+
+/// Something of a record that cannot be taken over, and why.
+pub fn left_out(reason: String) -> ProblemKind {
+    ProblemKind::BadRecord { reason }
 }
 
 fn take_marks(
@@ -193,6 +207,7 @@ fn take_relations(
         let (Some(&from), Some(&to), false) =
             (ids.get(&relation.from), ids.get(&relation.to), relation.kind.is_empty() || relation.from == relation.to)
         else {
+            let line = if relation.line > 0 { relation.line } else { line };
             let given = shorten(&format!("{} {} → {}", relation.kind, relation.from, relation.to));
             problems.at(line, ProblemKind::BadRelation { given });
             continue;

@@ -6,8 +6,8 @@
 //! to; without it Label Studio shows no region.
 //!
 //! A document of which nobody has accepted anything is written as a prediction, any other as an annotation, in which
-//! proposals have the origin `prediction`. Read: the first annotation that was not cancelled, or else the first
-//! prediction. Of the words that a region quotes only what is not blank is compared, because Label Studio collapses blanks
+//! proposals have the origin `prediction`. Read: the first annotation that was not cancelled (others are counted as left
+//! out), or else the first prediction; a mark for each label of a region. Of the words that a region quotes only what is not blank is compared, because Label Studio collapses blanks
 //! (label-studio#3078); they also prove the UTF-16 offsets of older releases.
 //!
 //! Losses: discontinuous marks, remarks, states of documents, evidence, rejected marks.
@@ -15,12 +15,12 @@
 //! Definition: Label Studio's export documentation and its `label_studio_sdk` converter, 1.13.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation};
+use super::draft::{Draft, DraftMark, DraftRelation, left_out, without_form};
 use super::escape::escape;
 use super::export::{Carries, Export, Page};
 use super::format::{Input, Part, part};
 use super::json;
-use super::problem::{ProblemKind, Problems};
+use super::problem::{ProblemKind, Problems, shorten};
 use super::value::text_value;
 use crate::annotate::Review;
 use crate::project::NewDocument;
@@ -73,6 +73,10 @@ fn draft(task: &Value) -> Option<Draft> {
     draft.unit = json::stated_unit(data);
     let people = json::list(task, "annotations").iter().chain(json::list(task, "completions"));
     let done = people.clone().find(|it| it.get("was_cancelled").and_then(Value::as_bool) != Some(true));
+    let n_others = people.filter(|it| it.get("was_cancelled").and_then(Value::as_bool) != Some(true)).count();
+    if n_others > 1 {
+        draft.faults.push(left_out(format!("{} further annotations of the task", n_others - 1)));
+    }
     if let Some(done) = done {
         results(json::list(done, "result"), false, &mut draft);
     }
@@ -81,7 +85,7 @@ fn draft(task: &Value) -> Option<Draft> {
         results(json::list(proposed, "result"), true, &mut draft);
     }
     for region in json::list(task, "label") {
-        draft.marks.extend(region_mark(region, region, String::new(), false));
+        take_region(region, region, String::new(), false, &mut draft);
     }
     Some(draft)
 }
@@ -92,9 +96,10 @@ fn results(list: &[Value], is_proposed: bool, draft: &mut Draft) {
     for result in list {
         let Some(value) = result.get("value") else { continue };
         let id = json::id(result, "id");
-        if let Some(mark) = region_mark(result, value, id.clone(), is_proposed) {
-            places.entry(id).or_insert(draft.marks.len());
-            draft.marks.push(mark);
+        let place = draft.marks.len();
+        take_region(result, value, id.clone(), is_proposed, draft);
+        if draft.marks.len() > place {
+            places.entry(id).or_insert(place);
         }
     }
     for result in list {
@@ -106,7 +111,7 @@ fn results(list: &[Value], is_proposed: bool, draft: &mut Draft) {
                 _ => (end("from_id"), end("to_id")),
             };
             let kind = json::list(result, "labels").first().and_then(Value::as_str).unwrap_or("relation").to_owned();
-            draft.relations.push(DraftRelation { kind, from, to });
+            draft.relations.push(DraftRelation { kind, from, to, line: 0 });
         } else if let Some(value) = result.get("value") {
             let id = json::id(result, "id");
             match (places.get(&id).and_then(|&place| draft.marks.get_mut(place)), attr_value(kind, value)) {
@@ -118,20 +123,40 @@ fn results(list: &[Value], is_proposed: bool, draft: &mut Draft) {
                 (None, Some(text)) if value.get("start").is_none() => {
                     draft.labels.extend(if kind == "choices" { strings(value, "choices") } else { vec![text] })
                 }
+                (None, Some(text)) => {
+                    let reason = format!("the value {} belongs to no region that was read", shorten(&text));
+                    draft.faults.push(left_out(reason));
+                }
                 _ => {}
             }
         }
     }
 }
 
-fn region_mark(result: &Value, value: &Value, id: String, is_proposed: bool) -> Option<DraftMark> {
-    let labels = value.get("labels").or_else(|| value.get("hypertextlabels"))?;
-    let label = labels.get(0)?.as_str()?.to_owned();
-    let is_region = result.get("type").is_none_or(|kind| kind == "labels" || kind == "hypertextlabels");
+/// Takes a region over: a mark for each of its labels. The first is the one that relations and values belong to.
+fn take_region(result: &Value, value: &Value, id: String, is_proposed: bool, draft: &mut Draft) {
+    let Some(labels) = value.get("labels").or_else(|| value.get("hypertextlabels")).and_then(Value::as_array) else {
+        return;
+    };
+    if !result.get("type").is_none_or(|kind| kind == "labels" || kind == "hypertextlabels") {
+        return;
+    }
+    let (Some(start), Some(end)) = (json::position(value, "start"), json::position(value, "end")) else {
+        draft.faults.push(without_form(&value.to_string()));
+        return;
+    };
     let quote = value.get("text").and_then(Value::as_str).map(str::to_owned);
-    let given = Given::new(json::position(value, "start")?, json::position(value, "end")?, quote);
+    let given = Given::new(start, end, quote);
     let is_proposed = is_proposed || result.get("origin").is_some_and(|origin| origin == "prediction");
-    is_region.then(|| DraftMark { id, given, label, is_proposed, ..DraftMark::default() })
+    for label in labels.iter().filter_map(Value::as_str).map(str::to_owned) {
+        draft.marks.push(DraftMark {
+            id: id.clone(),
+            given: given.clone(),
+            label,
+            is_proposed,
+            ..DraftMark::default()
+        });
+    }
 }
 
 /// The value of a result that is no region.

@@ -172,7 +172,8 @@ pub enum ProblemKind {
         /// How many pieces.
         count: u64,
     },
-    /// The offsets of the file were read in another unit than the format's, because only so the quotes fit.
+    /// The offsets of the file were read in another unit than the format's, because so more of
+    /// them fit the text and its quotes.
     OtherUnit {
         /// The unit used: `UTF-16`, `code points`.
         unit: &'static str,

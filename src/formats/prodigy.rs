@@ -69,7 +69,12 @@ fn draft(task: &Value, number: usize, problems: &mut Problems) -> Option<Draft> 
     for relation in json::list(task, "relations") {
         let (from, to) = (end(relation, "head_span"), end(relation, "child_span"));
         let kind = json::string(relation, "label").to_owned();
-        draft.relations.push(DraftRelation { kind, from: from.unwrap_or_default(), to: to.unwrap_or_default() });
+        draft.relations.push(DraftRelation {
+            kind,
+            from: from.unwrap_or_default(),
+            to: to.unwrap_or_default(),
+            line: 0,
+        });
     }
     Some(draft)
 }

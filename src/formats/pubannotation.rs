@@ -9,11 +9,11 @@
 //! Definition: PubAnnotation's format page; TextAE 12 for the configuration.
 
 use super::anchor::{Given, Unit};
-use super::draft::{Draft, DraftMark, DraftRelation, each_record, formless};
+use super::draft::{Draft, DraftMark, DraftRelation, each_record, formless, left_out};
 use super::export::{Carries, Export, Layers, Page};
 use super::format::{Input, Part, part};
 use super::json;
-use super::problem::{ProblemKind, Problems};
+use super::problem::{ProblemKind, Problems, shorten};
 use super::value::{json_value, text_value};
 use crate::project::NewDocument;
 use serde_json::{Value, json};
@@ -52,13 +52,17 @@ fn draft(record: &Value, number: usize, problems: &mut Problems) -> Option<Draft
     }
     for attribute in json::list(record, "attributes") {
         let mark = places.get(&json::id(attribute, "subj")).and_then(|&place| draft.marks.get_mut(place));
-        if let (Some(mark), Some(value)) = (mark, attribute.get("obj").and_then(text_value)) {
-            mark.attrs.push((json::id(attribute, "pred"), value));
+        match (mark, attribute.get("obj").and_then(text_value)) {
+            (Some(mark), Some(value)) => mark.attrs.push((json::id(attribute, "pred"), value)),
+            _ => draft.faults.push(left_out(format!("attribute {}", shorten(&attribute.to_string())))),
         }
     }
     draft.relations = json::list(record, "relations")
         .iter()
-        .map(|it| DraftRelation { kind: json::id(it, "pred"), from: json::id(it, "subj"), to: json::id(it, "obj") })
+        .map(|it| {
+            let [kind, from, to] = ["pred", "subj", "obj"].map(|key| json::id(it, key));
+            DraftRelation { kind, from, to, line: 0 }
+        })
         .collect();
     Some(draft)
 }

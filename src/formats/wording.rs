@@ -78,7 +78,9 @@ impl ProblemKind {
                  there is one"
             ),
             Self::Dropped { what, count } => format!("{} left out: {count}", what.en()),
-            Self::OtherUnit { unit } => format!("offsets were read as {unit}, because only so the quoted words fit"),
+            Self::OtherUnit { unit } => {
+                format!("offsets were read as {unit}, because so more of them fit the text and what they quote")
+            }
             Self::UnitAssumed { unit } => format!(
                 "offsets were read as {}, as the format has it, but the text holds rare characters and quotes nothing to \
                  prove it; if marks have shifted, read the file again in the other unit",
@@ -120,7 +122,7 @@ impl ProblemKind {
                 format!("有 {count} 个字的字体没有说明是什么字，显示为 U+FFFD；如有 .docx 请改用")
             }
             Self::Dropped { what, count } => format!("未导入{}：{count} 处", what.zh()),
-            Self::OtherUnit { unit } => format!("位置按 {unit} 计，只有这样引文才对得上"),
+            Self::OtherUnit { unit } => format!("位置按 {unit} 计，这样与正文和引文相符的更多"),
             Self::UnitAssumed { unit } => format!(
                 "位置按该格式的惯例以 {} 计，但正文含生僻字，文件又没有引文可供核对；如标注错位，请改用另一种单位重新读取",
                 unit.words()

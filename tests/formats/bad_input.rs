@@ -81,6 +81,68 @@ fn a_bad_file_of_a_dataset_archive_does_not_take_the_others_with_it() {
     }
 }
 
+/// What cannot be taken over is named, in formats that have it in places of their own.
+#[test]
+fn nothing_is_passed_over_in_silence() {
+    let pair = |standoff: &str| {
+        let files = [("a.txt", "市局"), ("a.ann", standoff)];
+        pack(files.map(|(name, content)| (name.to_owned(), content.into())).into()).unwrap()
+    };
+    let region =
+        r#"{"id":"a","from_name":"l","to_name":"t","type":"labels","value":{"start":0,"end":2,"labels":["A","B"]}}"#;
+    let task = |results: &str, more: &str| {
+        format!(r#"[{{"data":{{"text":"市局"}},"annotations":[{{"result":[{results}]}}{more}]}}]"#)
+    };
+    let w3c = |target: &str| {
+        let note = format!(r#"[{{"id":"a.txt#1","body":[],"target":{target}}}]"#);
+        pack([("a.txt", "市局"), ("annotations.json", &note)].map(|(name, it)| (name.to_owned(), it.into())).into())
+            .unwrap()
+    };
+    let cas = r#"{"%FEATURE_STRUCTURES":[{"%ID":1,"%TYPE":"uima.cas.Sofa","sofaString":"市局"},{"%ID":2,"%TYPE":"x.S","begin":-1,"end":2,"label":"A"}]}"#;
+    let xmi = r#"<xmi:XMI xmlns:xmi="x" xmlns:c="y"><c:S begin="0.5" end="2" label="A"/><c:Sofa sofaString="市局"/></xmi:XMI>"#;
+    let pub_attr = r#"{"text":"市局","denotations":[],"attributes":[{"id":"A1","subj":"T9","pred":"p","obj":1}]}"#;
+    let responses = r#"[{"id":"x","fields":{"text":"市局"},"responses":{"q":[{"value":[]},{"value":[]}]}}]"#;
+    for (name, bytes, n_marks, told) in [
+        ("two-labels.json", task(region, "").into_bytes(), 2, &[][..]),
+        (
+            "people.json",
+            task(region, r#",{"result":[]},{"result":[],"was_cancelled":true}"#).into(),
+            2,
+            &[(1, "record.bad")],
+        ),
+        ("place.json", task(&region.replace(":0,", ":-1,"), "").into(), 0, &[(1, "span.form")]),
+        (
+            "value.json",
+            task(
+                &region.replace(r#""labels","value""#, r#""choices","value""#).replace(r#""labels":"#, r#""choices":"#),
+                "",
+            )
+            .into(),
+            0,
+            &[(1, "record.bad")],
+        ),
+        ("cas.json", cas.into(), 0, &[(1, "span.form")]),
+        ("cas.xmi", xmi.into(), 0, &[(1, "span.form")]),
+        ("pub.json", pub_attr.into(), 0, &[(1, "record.bad")]),
+        ("argilla.json", responses.into(), 0, &[(1, "record.bad")]),
+        ("doccano.jsonl", r#"{"text":"市局","label":[],"Comments":["看"]}"#.into(), 0, &[(1, "record.bad")]),
+        (
+            "brat.zip",
+            pair("T1\tA 0 2\t市局\nR1\tx Arg1:T1 Arg2:T9\nA1\ty T9\n#1\tAnnotatorNotes R1\t看\n"),
+            1,
+            &[(3, "record.bad"), (4, "record.bad"), (2, "relation.bad")],
+        ),
+        ("w3c-place.zip", w3c(r#"{"source":"a.txt"}"#), 0, &[(1, "span.form")]),
+        ("w3c-other.zip", w3c(r#"{"source":"b.txt"}"#), 0, &[(1, "record.bad")]),
+    ] {
+        let report = read(name, &bytes);
+        let [document] = report.documents.as_slice() else { panic!("{name}: {report:?}") };
+        assert_eq!(document.marks.len(), n_marks, "{name}");
+        let found: Vec<_> = report.problems.iter().map(|it| (it.line.unwrap_or(0), it.kind.code())).collect();
+        assert_eq!(found, told, "{name}: {:?}", report.problems);
+    }
+}
+
 #[test]
 fn an_identity_that_is_there_twice_goes_to_the_first() {
     let line = concat!(

@@ -55,15 +55,12 @@ fn draft(standoff: &str, problems: &mut Problems) -> Draft {
     for (index, line) in standoff.lines().enumerate() {
         let known = match line.chars().next() {
             None | Some('T') => Some(()),
-            Some('R') => relation(line).map(|relation| draft.relations.push(relation)),
-            Some('A' | 'M' | 'N' | '#') => {
-                about_mark(line, &places, &mut draft.marks);
-                Some(())
-            }
+            Some('R') => relation(line).map(|it| draft.relations.push(DraftRelation { line: index + 1, ..it })),
+            Some('A' | 'M' | 'N' | '#') => about_mark(line, &places, &mut draft.marks),
             Some(_) => None,
         };
         if known.is_none() {
-            let reason = format!("{} (events and sets are not read)", shorten(line));
+            let reason = format!("{} (only marks, relations and what is said of marks are read)", shorten(line));
             problems.at(index + 1, ProblemKind::BadRecord { reason });
         }
     }
@@ -94,16 +91,16 @@ fn relation(line: &str) -> Option<DraftRelation> {
     let mut words = rest.split_whitespace();
     let kind = decode_name(words.next()?);
     let mut end = || words.next()?.split_once(':').map(|(_, id)| id.to_owned());
-    Some(DraftRelation { kind, from: end()?, to: end()? })
+    Some(DraftRelation { kind, from: end()?, to: end()?, line: 0 })
 }
 
-/// Attributes, normalisations and remarks. Those on anything but a mark have no place here.
-fn about_mark(line: &str, places: &HashMap<String, usize>, marks: &mut [DraftMark]) {
+/// Attributes, normalisations and remarks. Those on anything but a mark have no place here, which gives `None`.
+fn about_mark(line: &str, places: &HashMap<String, usize>, marks: &mut [DraftMark]) -> Option<()> {
     let mut fields = line.splitn(3, '\t');
-    let (_, Some(head), tail) = (fields.next(), fields.next(), fields.next().unwrap_or("")) else { return };
+    let (_, Some(head), tail) = (fields.next(), fields.next(), fields.next().unwrap_or("")) else { return None };
     let mut words = head.splitn(3, ' ');
-    let (Some(kind), Some(target)) = (words.next(), words.next()) else { return };
-    let Some(mark) = places.get(target).and_then(|&place| marks.get_mut(place)) else { return };
+    let (kind, target) = (words.next()?, words.next()?);
+    let mark = places.get(target).and_then(|&place| marks.get_mut(place))?;
     let value = words.next().unwrap_or("");
     match (line.chars().next(), kind) {
         (Some('#'), "Attribute") => {
@@ -124,6 +121,7 @@ fn about_mark(line: &str, places: &HashMap<String, usize>, marks: &mut [DraftMar
             mark.attrs.push((decode_name(kind), value.to_owned()));
         }
     }
+    Some(())
 }
 
 fn decode_name(name: &str) -> String {

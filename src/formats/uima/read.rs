@@ -3,7 +3,7 @@
 use super::{RESERVED, attr_name};
 use crate::formats::anchor::{Given, Unit};
 use crate::formats::archive::{Archive, text_entry};
-use crate::formats::draft::{Draft, DraftMark, DraftRelation};
+use crate::formats::draft::{Draft, DraftMark, DraftRelation, without_form};
 use crate::formats::format::Input;
 use crate::formats::json;
 use crate::formats::problem::{ProblemKind, Problems};
@@ -141,12 +141,15 @@ fn annotation(kind: &str, features: &[(String, String)], draft: &mut Draft) {
     let label = ["label", "value", "PosValue"].into_iter().find_map(get).unwrap_or("");
     if let (Some(from), Some(to)) = (get("Governor"), get("Dependent")) {
         let kind = if label.is_empty() { kind } else { label };
-        let relation = DraftRelation { kind: kind.to_owned(), from: from.to_owned(), to: to.to_owned() };
+        let relation = DraftRelation { kind: kind.to_owned(), from: from.to_owned(), to: to.to_owned(), line: 0 };
         draft.relations.push(relation);
         return;
     }
-    let number = |name| get(name).and_then(|value| value.parse().ok());
-    let (Some(start), Some(end), false) = (number("begin"), number("end"), label.is_empty()) else { return };
+    let (Some(begin), Some(end), false) = (get("begin"), get("end"), label.is_empty()) else { return };
+    let (Ok(start), Ok(end)) = (begin.parse(), end.parse()) else {
+        draft.faults.push(without_form(&format!("{kind} {label} {begin}–{end}")));
+        return;
+    };
     let is_ours = |key: &str| !RESERVED.contains(&key) && !key.starts_with('%');
     draft.marks.push(DraftMark {
         id: get("id").unwrap_or("").to_owned(),

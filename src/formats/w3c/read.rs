@@ -2,7 +2,7 @@
 
 use crate::formats::anchor::{Given, Unit};
 use crate::formats::archive::{Archive, text_entry};
-use crate::formats::draft::{Draft, DraftMark, DraftRelation};
+use crate::formats::draft::{Draft, DraftMark, DraftRelation, without_form};
 use crate::formats::format::Input;
 use crate::formats::json;
 use crate::formats::problem::{ProblemKind, Problems, shorten};
@@ -31,33 +31,46 @@ pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Re
         });
         problems.within(inner, outcome)?;
     }
-    let content = text_entry(&mut archive, "annotations.json", problems)?.unwrap_or_default();
-    json::records(&content, 0, "annotations.json", problems, |number, record, problems| {
-        if take(&record, &mut drafts).is_none() {
-            let reason = format!("{} is not about a text of this archive", shorten(json::string(&record, "id")));
-            problems.at(number, ProblemKind::BadRecord { reason });
-        }
+    let mut inner = Problems::new(&format!("{}/annotations.json", input.name));
+    let content = text_entry(&mut archive, "annotations.json", &mut inner)?.unwrap_or_default();
+    json::records(&content, 0, "annotations.json", &mut inner, |number, record, inner| {
+        let kind = match take(&record, number, &mut drafts) {
+            Ok(()) => return,
+            Err(Some(kind)) => kind,
+            Err(None) => {
+                let id = shorten(json::string(&record, "id"));
+                ProblemKind::BadRecord { reason: format!("{id} is not about a text of this archive") }
+            }
+        };
+        inner.at(number, kind);
     })?;
-    Ok(drafts.into_values().enumerate().filter_map(|(index, draft)| draft.finish(from, index + 1, problems)).collect())
+    let documents = drafts.into_values().filter_map(|draft| draft.finish(from, 1, &mut inner)).collect();
+    problems.within(inner, Ok(()))?;
+    Ok(documents)
 }
 
-/// Puts an annotation into the document it is about.
-fn take(record: &Value, drafts: &mut BTreeMap<String, Draft>) -> Option<()> {
+/// Puts an annotation into the document it is about; without one it fails with nothing more to say.
+fn take(record: &Value, line: usize, drafts: &mut BTreeMap<String, Draft>) -> Result<(), Option<ProblemKind>> {
     let one = |value: &Value| match value {
         Value::Array(list) => list.clone(),
         single => vec![single.clone()],
     };
-    let (bodies, targets) = (record.get("body").map(one).unwrap_or_default(), record.get("target").map(one)?);
+    let (bodies, targets) =
+        (record.get("body").map(one).unwrap_or_default(), record.get("target").map(one).unwrap_or_default());
     let of = |purpose: &'static str| bodies.iter().filter(move |it| json::string(it, "purpose") == purpose);
     let label = of("tagging").next().map(|it| json::string(it, "value")).unwrap_or_default().to_owned();
     if record.get("motivation").is_some_and(|motivation| motivation == "linking") {
-        let (from, to) = (targets.first()?.as_str()?, targets.get(1)?.as_str()?);
-        let draft = drafts.get_mut(from.rsplit_once('#')?.0)?;
-        draft.relations.push(DraftRelation { kind: label, from: from.to_owned(), to: to.to_owned() });
-        return Some(());
+        let end = |place: usize| targets.get(place).and_then(Value::as_str).ok_or(None);
+        let (from, to) = (end(0)?.to_owned(), end(1)?.to_owned());
+        let (source, _) = from.rsplit_once('#').ok_or(None)?;
+        let draft = drafts.get_mut(source).ok_or(None)?;
+        draft.relations.push(DraftRelation { kind: label, from, to, line });
+        return Ok(());
     }
-    let draft = drafts.get_mut(targets.first()?.get("source")?.as_str()?)?;
-    let pieces = targets.iter().map(position).collect::<Option<Vec<_>>>()?;
+    let source = targets.first().and_then(|target| target.get("source")?.as_str()).ok_or(None)?;
+    let draft = drafts.get_mut(source).ok_or(None)?;
+    let pieces = targets.iter().map(position).collect::<Option<Vec<_>>>();
+    let pieces = pieces.ok_or_else(|| without_form(&format!("{} {label}", json::string(record, "id"))))?;
     let quotes: Option<Vec<String>> = targets.iter().map(quote).collect();
     let attrs = of("describing").filter_map(|it| json::string(it, "value").split_once('='));
     draft.marks.push(DraftMark {
@@ -67,9 +80,9 @@ fn take(record: &Value, drafts: &mut BTreeMap<String, Draft>) -> Option<()> {
         attrs: attrs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         note: of("commenting").map(|it| json::string(it, "value")).collect::<Vec<_>>().join("\n"),
         is_proposed: of("assessing").any(|it| json::string(it, "value") == "proposed"),
-        ..DraftMark::default()
+        line,
     });
-    Some(())
+    Ok(())
 }
 
 fn selectors(target: &Value) -> impl Iterator<Item = &Value> {
