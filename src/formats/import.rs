@@ -131,6 +131,10 @@ fn read(piece: &Piece<'_>, report: &mut ImportReport, problems: &mut Problems) -
         report.documents = found.read(&piece.input(&decoded.text), problems)?;
         return Ok(());
     }
+    if matches!(ending.as_str(), "json" | "jsonl") {
+        let reason = "no record of it is of a form that is known".to_owned();
+        return Err(ProblemKind::NotThisFormat { format: "JSON that is read", reason });
+    }
     check_size(bytes, limits::TEXT_BYTES)?;
     let document = text_document(name, &ending, decoded, report, problems)?;
     report.documents.push(document);

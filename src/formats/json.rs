@@ -6,12 +6,20 @@ use super::problem::{ProblemKind, Problems};
 use crate::text::Text;
 use serde_json::Value;
 
-/// The first value of a text: the first line of JSON Lines, the first element of a list, or the only object.
+/// How many lines are tried to find one that can be read.
+const TRIES: usize = 50;
+
+/// The first value of a text: the first line of JSON Lines that can be read, the first element of a list, or the only
+/// object.
 pub fn first(content: &str) -> Option<Value> {
     let content = content.trim_start();
     let inside = content.strip_prefix('[').unwrap_or(content);
     let mut values = serde_json::Deserializer::from_str(inside).into_iter::<Value>();
-    match values.next()?.ok()? {
+    let Ok(value) = values.next()? else {
+        let mut others = content.lines().skip(1).take(TRIES).filter(|line| line.starts_with('{'));
+        return others.find_map(|line| serde_json::from_str(line).ok());
+    };
+    match value {
         // A list that begins with a text is a record itself: the simple spaCy form.
         Value::String(_) => serde_json::Deserializer::from_str(content).into_iter::<Value>().next()?.ok(),
         value => Some(value),

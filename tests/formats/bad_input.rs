@@ -156,6 +156,17 @@ fn an_identity_that_is_there_twice_goes_to_the_first() {
     assert_eq!(codes(&report), [(Some(1), "relation.bad")]);
 }
 
+/// The first line says what a file is, but where it is broken the next ones do; JSON of no known form is no text to read.
+#[test]
+fn a_file_whose_first_line_is_broken_is_still_known() {
+    let report = read("a.jsonl", format!("{{\"id\":\n{SOUND}\n").as_bytes());
+    assert_eq!((report.format, codes(&report)), ("native", vec![(Some(1), "record.bad")]));
+    assert_eq!(report.documents.len(), 1);
+    for content in ["{\"text\":\"市", "[1,2]", "{\"classes\":[]}"] {
+        assert_eq!(codes(&read("a.json", content.as_bytes())), [(None, "format.other")], "{content}");
+    }
+}
+
 #[test]
 fn a_label_that_no_scheme_has_is_kept() {
     let report = read("a.jsonl", r#"{"text":"市局","spans":[{"start":0,"end":2,"label":"我的标签 一"}]}"#.as_bytes());

@@ -157,6 +157,33 @@ fn a_single_cas_in_either_form() {
     }
 }
 
+/// Files that serve INCEpTION's own layer and a custom one have every entity twice.
+#[test]
+fn an_entity_that_is_in_two_layers_is_one_mark() {
+    let of = |entities: &str| {
+        format!(
+            "<xmi:XMI xmlns:xmi=\"x\" xmlns:n=\"n\" xmlns:c=\"c\"><c:Sofa xmi:id=\"1\" sofaString=\"市局县局\"/>{entities}\
+             <c:Span xmi:id=\"9\" begin=\"0\" end=\"2\" label=\"LOC\" norm=\"x\"/></xmi:XMI>"
+        )
+    };
+    let entity = |end: u32, label: &str| {
+        format!("<n:NamedEntity xmi:id=\"{end}\" begin=\"0\" end=\"{end}\" value=\"{label}\"/>")
+    };
+    let relation = "<c:Rel Governor=\"2\" Dependent=\"9\" label=\"by\"/>";
+    for (entities, expected) in [
+        (entity(2, "LOC"), &["LOC 市局 norm=x"][..]),
+        (entity(2, "ORG"), &["ORG 市局", "LOC 市局 norm=x"]),
+        (entity(4, "LOC"), &["LOC 市局县局", "LOC 市局 norm=x"]),
+        (entity(2, "LOC") + relation, &["LOC 市局", "LOC 市局 norm=x"]),
+    ] {
+        let mut found = marks(&read("a.xmi", &of(&entities)));
+        let mut expected: Vec<String> = expected.iter().map(|&mark| mark.to_owned()).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{entities}");
+    }
+}
+
 #[test]
 fn brat_with_all_its_lines() {
     let text = "市发展改革委、工信局牵头";

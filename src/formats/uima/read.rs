@@ -11,6 +11,7 @@ use crate::formats::value::text_value;
 use crate::formats::xml::{Element, Node, Xml};
 use crate::project::NewDocument;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// Whether a text is an XMI file.
 pub(in crate::formats) fn looks_xmi(content: &str, _ending: &str) -> bool {
@@ -84,7 +85,7 @@ fn is_document(name: &str, ending: &str) -> bool {
 
 fn xmi(part: &str, content: &str) -> Result<Draft, ProblemKind> {
     let mut xml = Xml::new(part, content);
-    let mut draft = Draft::default();
+    let (mut draft, mut entities) = (Draft::default(), Vec::new());
     let mut has_text = false;
     while let Some(node) = xml.step()? {
         let Node::Open(element) = node else { continue };
@@ -94,10 +95,23 @@ fn xmi(part: &str, content: &str) -> Result<Draft, ProblemKind> {
                 draft.text = element.attr("sofaString").unwrap_or_default();
             }
             "DocumentMetaData" => draft.name = element.attr("documentTitle").unwrap_or_default(),
-            _ => annotation(element.name(), &features_of(&element), &mut draft),
+            _ => annotation(element.name(), &features_of(&element), &mut draft, &mut entities),
         }
     }
-    has_text.then_some(draft).ok_or_else(|| no_text(part))
+    has_text.then(|| with_entities(draft, entities)).ok_or_else(|| no_text(part))
+}
+
+/// A document with its named entities, without those that are there once more in a layer of their own: files that serve
+/// both kinds of layer have them twice. One that a relation joins stays.
+fn with_entities(mut draft: Draft, entities: Vec<DraftMark>) -> Draft {
+    let key = |mark: &DraftMark| (mark.given.pieces.clone(), mark.label.clone());
+    let joined: HashSet<&String> = draft.relations.iter().flat_map(|it| [&it.from, &it.to]).collect();
+    let others: HashSet<_> = draft.marks.iter().map(key).collect();
+    let is_copy = |mark: &DraftMark| mark.attrs.is_empty() && !joined.contains(&mark.id) && others.contains(&key(mark));
+    let mut marks = entities;
+    marks.retain(|mark| !is_copy(mark));
+    marks.append(&mut draft.marks);
+    Draft { marks, ..draft }
 }
 
 fn no_text(part: &str) -> ProblemKind {
@@ -113,7 +127,7 @@ fn features_of(element: &Element<'_>) -> Vec<(String, String)> {
 fn cas(part: &str, content: &str) -> Result<Draft, ProblemKind> {
     let damaged = |reason: String| ProblemKind::Damaged { part: part.to_owned(), reason };
     let whole: Value = serde_json::from_str(content).map_err(|error| damaged(error.to_string()))?;
-    let mut draft = Draft::default();
+    let (mut draft, mut entities) = (Draft::default(), Vec::new());
     let mut has_text = false;
     for structure in json::list(&whole, "%FEATURE_STRUCTURES") {
         let kind = json::string(structure, "%TYPE").rsplit('.').next().unwrap_or("");
@@ -128,15 +142,15 @@ fn cas(part: &str, content: &str) -> Result<Draft, ProblemKind> {
                     let key = if key == "%ID" { "id" } else { key.trim_start_matches('@') };
                     Some((key.to_owned(), text_value(value)?))
                 });
-                annotation(kind, &features.collect::<Vec<_>>(), &mut draft);
+                annotation(kind, &features.collect::<Vec<_>>(), &mut draft, &mut entities);
             }
         }
     }
-    has_text.then_some(draft).ok_or_else(|| no_text(part))
+    has_text.then(|| with_entities(draft, entities)).ok_or_else(|| no_text(part))
 }
 
-/// Takes an annotation over, if it is a mark or a relation.
-fn annotation(kind: &str, features: &[(String, String)], draft: &mut Draft) {
+/// Takes an annotation over, if it is a mark or a relation. Marks of the built-in layer of named entities go by themselves.
+fn annotation(kind: &str, features: &[(String, String)], draft: &mut Draft, entities: &mut Vec<DraftMark>) {
     let get = |name: &str| features.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let label = ["label", "value", "PosValue"].into_iter().find_map(get).unwrap_or("");
     if let (Some(from), Some(to)) = (get("Governor"), get("Dependent")) {
@@ -151,7 +165,8 @@ fn annotation(kind: &str, features: &[(String, String)], draft: &mut Draft) {
         return;
     };
     let is_ours = |key: &str| !RESERVED.contains(&key) && !key.starts_with('%');
-    draft.marks.push(DraftMark {
+    let marks = if kind == "NamedEntity" { entities } else { &mut draft.marks };
+    marks.push(DraftMark {
         id: get("id").unwrap_or("").to_owned(),
         given: Given::new(start, end, None),
         label: label.to_owned(),
