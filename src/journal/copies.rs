@@ -14,10 +14,13 @@ use crate::project::Workspace;
 /// A snapshot is made after so many transactions, or so many bytes of journal.
 const OFTEN: (usize, usize) = (500, 1 << 20);
 
-/// A snapshot is made after so many milliseconds of few edits, too, so that the copy elsewhere is not an old one: sooner
-/// where it has at most so many bytes, which cost next to nothing.
+/// A snapshot is made after so many milliseconds of few edits, too, so that the copy elsewhere is not an old one.
 const SELDOM: i64 = 10 * 60 * 1_000;
-const SELDOM_SMALL: (i64, usize) = (60 * 1_000, 256 << 10);
+
+/// A snapshot of at most so many bytes costs next to nothing: the next one comes sooner, after a second for every four
+/// thousand of them, within these bounds. The first one of a new project, which holds nothing yet, is followed at once.
+const SMALL: usize = 256 << 10;
+const SELDOM_SMALL: (i64, i64) = (2_000, 60_000);
 
 /// How long a snapshot that failed is put off, in milliseconds. Nothing waits for it.
 const PUT_OFF: i64 = 30_000;
@@ -71,6 +74,15 @@ pub(super) enum Progress {
     Kept(u64, Vec<Stored>),
 }
 
+/// How many milliseconds of few edits are waited for after a snapshot of this size, in bytes.
+fn pause_after(size: usize) -> i64 {
+    if size > SMALL {
+        return SELDOM;
+    }
+    let (shortest, longest) = SELDOM_SMALL;
+    i64::try_from(size / 4).unwrap_or(longest).clamp(shortest, longest)
+}
+
 /// The snapshots of an open project.
 #[derive(Debug, Default)]
 pub(super) struct Copies {
@@ -109,8 +121,7 @@ impl Copies {
         let (n_transactions, n_bytes) = self.often;
         let enough = self.n_transactions >= n_transactions || self.n_bytes >= n_bytes;
         let size = self.kept.last().map_or(0, |kept| kept.n_bytes);
-        let pause = if size <= SELDOM_SMALL.1 { SELDOM_SMALL.0 } else { SELDOM };
-        let is_time = self.n_transactions > 0 && self.since.is_some_and(|since| now - since >= pause);
+        let is_time = self.n_transactions > 0 && self.since.is_some_and(|since| now - since >= pause_after(size));
         let is_due = (enough && self.n_bytes >= size / 4) || (is_time && self.n_bytes >= size / 64);
         self.draft.is_none() && is_due
     }

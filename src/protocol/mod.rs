@@ -6,8 +6,10 @@
 //!
 //! Nothing here is stored, so the forms may change from build to build.
 
+mod watch;
 mod wire;
 
+pub use watch::{Phase, Verdict, Watch};
 pub use wire::WireFindings;
 
 use crate::journal::OutlineForm;
@@ -92,6 +94,8 @@ pub enum Request {
 /// From the worker to the page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Reply {
+    /// The worker is on its way. Said by its script every few seconds, while its program is loaded.
+    Starting,
     /// The worker has started and takes requests; dictionaries may still be loading.
     Hello {
         /// The build that the worker is of.

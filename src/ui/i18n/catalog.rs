@@ -332,7 +332,7 @@ messages! {
     StorageTrouble: "浏览器存储出错，仍在重试", "the browser's storage failed; it is tried again";
     StorageFailed: "不能使用浏览器存储（{}）。可以继续工作，请及时导出。", "The browser's storage cannot be used ({}). You can go on; export in time.";
     StorageDamaged: "存储的内容有损坏，已恢复到第 {} 条记录", "What was stored is damaged; it was recovered up to record {}";
-    BroughtBack: "浏览器丢失了项目“{}”，已从第二份副本找回：到第 {} 条记录，丢失前有 {} 条", "The browser had lost the project “{}”; it is back from a second copy: up to record {} of {}";
+    BroughtBack: "浏览器丢失了项目“{}”，已从第二份副本找回：到第 {} 条记录，丢失前至少有 {} 条", "The browser had lost the project “{}”; it is back from a second copy: up to record {} of {} at least";
     ProjectGone: "浏览器清除了项目“{}”，请用备份文件恢复", "The browser has cleared the project “{}”; restore it from a backup file";
     ProjectWentBack: "项目“{}”退回到了较早的状态，只剩到第 {} 条记录", "The project “{}” went back to an earlier state, up to record {}";
     NewerBesides: "项目“{}”退回到了较早的状态，较新的副本已另存为新项目", "The project “{}” went back to an earlier state; a newer copy is beside it as a new project";

@@ -92,6 +92,11 @@ impl App {
         result.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
     }
 
+    /// What a script gives back, where there is a page that can say: none between two pages, nor of a browser that is gone.
+    pub fn asked(&self, script: &str, arguments: Vec<Value>) -> Option<Value> {
+        self.wait_for(self.driver().execute(script, arguments)).ok().map(|result| result.json().clone())
+    }
+
     /// Runs a script that calls its last argument when it is done.
     pub fn script_later(&self, script: &str, arguments: Vec<Value>) -> Value {
         let result = self.wait_for(self.driver().execute_async(script, arguments));

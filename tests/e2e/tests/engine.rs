@@ -15,19 +15,35 @@ const TRAP: &str = "queueMicrotask(() => { throw new WebAssembly.RuntimeError('u
 const REJECTION: &str = "Promise.reject(new WebAssembly.RuntimeError('unreachable'))";
 const HANG: &str = "for (;;) {}";
 
+/// Hangs the first worker of a profile before it says anything, and no other.
+const HANG_ONCE: &str = "
+const hung = await caches.open('hung');
+if (!(await hung.match('once'))) {
+  await hung.put('once', new Response(''));
+  for (;;) {}
+}
+";
+
 /// The app with a worker that does this with the culprit.
 fn with_worker_that_does(what: &str) -> Site {
+    with_worker(|script| {
+        let altered = script.replace("receive }", "receive as reads }");
+        assert_ne!(altered, script, "the worker takes messages by `receive`");
+        let receive = format!(
+            "function receive(data) {{ if (data.text?.startsWith('{CULPRIT}')) {{ {what} }} else {{ reads(data); }} }}"
+        );
+        format!("{altered}\n{receive}\n")
+    })
+}
+
+/// The app with another script for the worker.
+fn with_worker(change: impl FnOnce(String) -> String) -> Site {
     let mut site = dist();
     let is_worker = |name: &&str| name.starts_with("assets/worker-") && name.ends_with(".js") && !name.contains("glue");
     let name = site.names().find(is_worker).expect("every build has it").to_owned();
     let file = site.file_mut(&name).expect("it is there");
     let script = String::from_utf8(file.bytes.clone()).expect("a text file");
-    let altered = script.replace("receive }", "receive as reads }");
-    assert_ne!(altered, script, "the worker takes messages by `receive`");
-    let receive = format!(
-        "function receive(data) {{ if (data.text?.startsWith('{CULPRIT}')) {{ {what} }} else {{ reads(data); }} }}"
-    );
-    file.bytes = format!("{altered}\n{receive}\n").into_bytes();
+    file.bytes = change(script).into_bytes();
     site
 }
 
@@ -74,5 +90,20 @@ fn a_worker_that_hangs_is_replaced() {
     // All the while the page can be worked with, and the one in its place answers.
     let found = app.script("return document.querySelectorAll('[data-test=document]').length", vec![]);
     assert_eq!(found, json!(5));
+    app.quit();
+}
+
+#[test]
+fn a_worker_that_hangs_before_it_says_hello_is_replaced_and_no_document_is_blamed() {
+    let scenario = Scenario::serving("worker-mute", with_worker(|script| format!("{HANG_ONCE}{script}")));
+    let app = scenario.open();
+    app.until_within(
+        "document.querySelector('[data-test=notice]')?.textContent.includes('已重新启动')",
+        Duration::from_secs(90),
+    );
+    at_rest(&app);
+    app.click("tour-skip");
+    app.until("document.querySelectorAll('[data-test=text] mark').length > 0");
+    assert!(!app.has("notice") || !app.text("notice").contains("可手工标注"), "no document is set aside");
     app.quit();
 }
