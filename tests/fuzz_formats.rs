@@ -1,7 +1,7 @@
 //! Every reader survives whatever a file may hold: seeded mutations of sound files, the same ones every time.
 //!
 //! `ZHUPI_FUZZ` sets how many inputs each reader gets (50 000 without it), `ZHUPI_SEED` another
-//! sequence.
+//! sequence. Where `ZHUPI_SEEDS` names a folder, the sound files are written there, for runs that coverage guides.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "support/figure.rs"]
@@ -355,5 +355,10 @@ fn sound_files_of_the_sample_are_read() {
         let options = ImportOptions { format: target.format.map(str::to_owned), ..ImportOptions::default() };
         let report = import(target.file, &target.sound, &options);
         assert!(!report.documents.is_empty(), "{}: {:?}", target.name, report.problems);
+        if let Some(seeds) = std::env::var_os("ZHUPI_SEEDS") {
+            let folder = std::path::Path::new(&seeds).join(target.name);
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join(target.file), &target.sound).unwrap();
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Any bytes through the reader of a format and, as a person would open them, through all: no panic, marks on characters
 //! in order, relations between marks that are there, no `\r` in a text.
 //!
-//! `ZHUPI_FORMAT` names the format; `any` leaves it to be recognised.
+//! `ZHUPI_FORMAT` names the format; without a name of one it is left to be recognised. `ZHUPI_FILE` names the file.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -9,12 +9,13 @@ use std::sync::LazyLock;
 use zhupi::formats::{ImportOptions, import};
 
 static OPTIONS: LazyLock<ImportOptions> = LazyLock::new(|| {
-    let format = std::env::var("ZHUPI_FORMAT").ok().filter(|name| name != "any");
+    let format = std::env::var("ZHUPI_FORMAT").ok().filter(|name| zhupi::formats::format(name).is_some());
     ImportOptions { format, ..ImportOptions::default() }
 });
+static FILE: LazyLock<String> = LazyLock::new(|| std::env::var("ZHUPI_FILE").unwrap_or_else(|_| "a".into()));
 
 fuzz_target!(|bytes: &[u8]| {
-    let report = import("a", bytes, &OPTIONS);
+    let report = import(&FILE, bytes, &OPTIONS);
     for document in &report.documents {
         for mark in &document.marks {
             let is_sound = |span: &zhupi::text::Span| !span.is_empty() && document.text.check(*span);
