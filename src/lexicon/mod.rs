@@ -13,7 +13,9 @@ mod unit;
 mod words;
 
 #[cfg(feature = "engine")]
-pub use gazetteer::{Division, DivisionId, Gazetteer, Hit, Level, PlaceKind, short_form};
+pub use division::short_form;
+#[cfg(feature = "engine")]
+pub use gazetteer::{Division, DivisionId, Gazetteer, Hit, Level, PlaceKind};
 pub use unit::{Kind, Unit, Units, Use};
 pub use words::{Word, WordKind, Words};
 #[cfg(feature = "engine")]

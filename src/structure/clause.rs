@@ -410,10 +410,18 @@ mod tests {
 
     #[test]
     fn brackets_without_partners_cost_no_more_than_others() {
-        let started = std::time::Instant::now();
-        for text in ["(".repeat(1_000_000), ")".repeat(1_000_000), "局)".repeat(300_000), "(负责".repeat(200_000)] {
-            let _ = clauses(&text);
+        // The best of three of each, side by side: what else the machine does slows both.
+        let best = |text: &str| {
+            let timed = (0..3).map(|_| {
+                let started = std::time::Instant::now();
+                let _ = clauses(text);
+                started.elapsed()
+            });
+            timed.min().unwrap_or_default().as_secs_f64()
+        };
+        for unit in ["(", ")", "局)", "(负责"] {
+            let ratio = best(&unit.repeat(80_000)) / best(&unit.repeat(10_000));
+            assert!(ratio < 32.0, "eight times the text takes {ratio} times as long: {unit}");
         }
-        assert!(started.elapsed().as_secs() < 20, "quadratic: {:?}", started.elapsed());
     }
 }
