@@ -2,6 +2,7 @@
 
 /// A division's name without the word for its kind and the peoples' names: `湘西土家族苗族自治州` gives `湘西`. `None` where
 /// nothing recognisable is left.
+#[cfg(feature = "engine")]
 pub fn short_form(name: &str) -> Option<&str> {
     const ZONES: &[&str] =
         &["新区", "矿区", "开发区", "园区", "示范区", "管理区", "名胜区", "林区", "产业区", "保税区"];
@@ -115,7 +116,7 @@ const PEOPLES: &[&str] = &[
     "各族",
 ];
 
-#[cfg(test)]
+#[cfg(all(test, feature = "engine"))]
 mod tests {
     use super::*;
 
