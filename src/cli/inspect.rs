@@ -25,10 +25,15 @@ pub(super) fn check(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
     Ok(n_failed + wrong.len())
 }
 
+/// How many characters of a mark's words are shown.
+const LONGEST: usize = 100;
+
 /// `document⇥start⇥label⇥what⇥words`, with what more there is to say after what is wrong.
 pub(super) fn line(name: &str, text: &Text, mark: &Mark, what: &str, more: &str) -> String {
     let words: Vec<&str> = mark.spans.iter().map(|&span| text.slice(span)).collect();
-    let words = words.join(" ").replace(['\n', '\t'], " ");
+    let words = words.join(" ");
+    let end = words.char_indices().nth(LONGEST).map_or(words.len(), |(at, _)| at);
+    let words = words.get(..end).unwrap_or("").replace(['\n', '\t'], " ");
     let more = if more.is_empty() { String::new() } else { format!(" ({more})") };
     format!("{name}\t{}\t{}\t{what}{more}\t{words}", text.code_point(mark.cover().start).0, mark.label)
 }

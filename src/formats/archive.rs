@@ -1,7 +1,8 @@
 //! Zip archives, bounded (压缩包): what is counted is what really comes out, never what the archive says of itself.
 //!
 //! Limits are in [`limits`]. Names of entries are data and never become paths of a file system; archives with
-//! duplicate or overlapping entries, or with names that would lead out of a folder, are refused as a whole.
+//! duplicate or overlapping entries, or with names that would lead out of a folder, are not opened; what of their entries is
+//! whole can be had by [`salvage`].
 
 use super::decode;
 use super::limits;

@@ -78,6 +78,7 @@ pub(super) fn documents(
     };
     let (name, labels) = (named(NAMES).filter(|&column| column != text), named(LABELS));
     let mut documents = Vec::new();
+    let mut is_silent = true;
     for (index, row) in rows.into_iter().enumerate() {
         let cell = |column: Option<usize>| column.and_then(|column| row.get(column)).map_or("", |cell| cell.trim());
         let content = row.get(text).cloned().unwrap_or_default();
@@ -93,8 +94,15 @@ pub(super) fn documents(
                 document.labels = several.filter(|label| !label.is_empty()).map(Name::from).collect();
                 documents.push(document);
             }
-            Err(kind) => problems.at(index + 2, ProblemKind::BadRecord { reason: kind.en() }),
+            Err(kind) => {
+                is_silent = false;
+                problems.at(index + 2, ProblemKind::BadRecord { reason: kind.en() });
+            }
         }
+    }
+    if documents.is_empty() && is_silent {
+        let reason = "it has no rows with a text below its first".to_owned();
+        return Err(ProblemKind::NotThisFormat { format: "a table of texts", reason });
     }
     Ok(documents)
 }

@@ -74,14 +74,15 @@ fn is_binary(text: &str, replaced: u64) -> bool {
     text.contains('\0') || n_odd > 16 && n_odd * 8 > text.chars().count() as u64
 }
 
-/// How many places break UTF-8, where that is still what the bytes are: one in a hundred of the characters beyond ASCII.
+/// How many places break UTF-8, where that is still what the bytes are: no more than a quarter of the characters
+/// beyond ASCII. Texts in another encoding hit upon a sequence of UTF-8 far less often.
 fn utf8_damage(bytes: &[u8]) -> Option<usize> {
     let (mut n_broken, mut n_sound) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         n_broken += usize::from(!chunk.invalid().is_empty());
         n_sound += chunk.valid().chars().filter(|ch| !ch.is_ascii()).count();
     }
-    (n_broken * 100 <= n_sound).then_some(n_broken)
+    (n_broken * 4 <= n_sound).then_some(n_broken)
 }
 
 /// UTF-16 without a mark shows in its blanks and line ends: pairs that are 0 on one side, while Chinese in the other byte

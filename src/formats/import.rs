@@ -1,7 +1,7 @@
 //! Getting documents in (导入): recognises what a file is and hands it to its reader.
 
 use super::anchor::Unit;
-use super::archive::Archive;
+use super::archive::{self, Archive};
 use super::bundle;
 use super::decode::{self, Decoded};
 use super::format::{self, Input};
@@ -143,7 +143,16 @@ fn read(piece: &Piece<'_>, report: &mut ImportReport, problems: &mut Problems) -
 
 fn read_archive(piece: &Piece<'_>, report: &mut ImportReport, problems: &mut Problems) -> Result<(), ProblemKind> {
     let Piece { name, bytes, options, .. } = *piece;
-    let mut archive = Archive::open(bytes)?;
+    let mut archive = match Archive::open(bytes) {
+        Ok(archive) => archive,
+        Err(ProblemKind::Damaged { part, reason }) => {
+            let rescued = rescued(bytes).ok_or_else(|| ProblemKind::Damaged { part, reason: reason.clone() })?;
+            problems
+                .add(ProblemKind::BadRecord { reason: format!("files of the archive that are not whole ({reason})") });
+            return read_archive(&Piece { bytes: &rescued, ..*piece }, report, problems);
+        }
+        Err(kind) => return Err(kind),
+    };
     let asked = options.format.as_deref().map(|id| format::format(id).ok_or_else(|| unknown(id))).transpose()?;
     if let Some(found) = asked.or_else(|| format::recognise_archive(archive.names())) {
         report.format = found.id;
@@ -165,6 +174,17 @@ fn read_archive(piece: &Piece<'_>, report: &mut ImportReport, problems: &mut Pro
     let text = plain::text_of(docx::read(archive, options.footnotes, problems)?)?;
     report.documents.push(NewDocument::plain(stem(name), name, text));
     Ok(())
+}
+
+/// The whole files of a broken archive as a sound one, where each file says something by itself: the parts of a document,
+/// a workbook or a project do not.
+fn rescued(bytes: &[u8]) -> Option<Vec<u8>> {
+    let entries: Vec<_> = archive::salvage(bytes).into_iter().collect();
+    let is_part = |name: &str| {
+        matches!(name, "[Content_Types].xml" | "manifest.json")
+            || ["_rels/", "word/", "xl/"].iter().any(|it| name.starts_with(it))
+    };
+    if entries.is_empty() || entries.iter().any(|(name, _)| is_part(name)) { None } else { archive::pack(entries).ok() }
 }
 
 fn text_document(

@@ -148,10 +148,12 @@ fn is_ragged(words: &str) -> bool {
     let opens = |ch| punct::is_open(ch) || matches!(ch, '“' | '‘' | '《' | '〈' | '「' | '『');
     let closes = |ch| punct::is_close(ch) || matches!(ch, '”' | '’' | '》' | '〉' | '」' | '』');
     let mut depth = 0_i64;
-    let is_broken = words.chars().any(|ch| {
-        depth += i64::from(opens(ch)) - i64::from(closes(ch));
-        depth < 0
-    });
+    let is_short = words.len() <= usize::try_from(LONGEST).unwrap_or(usize::MAX);
+    let is_broken = is_short
+        && words.chars().any(|ch| {
+            depth += i64::from(opens(ch)) - i64::from(closes(ch));
+            depth < 0
+        });
     STOPS.contains(first)
         || STOPS.contains(last)
         || (is_broken || depth != 0) && (opens(first) || closes(first) || opens(last) || closes(last))
@@ -195,6 +197,10 @@ fn crossing<'a>(marks: &[&'a Arc<Mark>]) -> Vec<&'a Mark> {
     found
 }
 
+/// The most bytes of words that are compared with others, and looked through for brackets: a sentence or two. Marks of
+/// whole pages have no twins, and many of them over each other would cost their number times their length.
+const LONGEST: u32 = 600;
+
 /// For all words that are marked, how often they have which label.
 type LabelsOfWords = HashMap<String, BTreeMap<String, usize>>;
 
@@ -202,7 +208,8 @@ fn labels_of_words(documents: &[&Document]) -> LabelsOfWords {
     let mut labels = LabelsOfWords::new();
     for document in documents {
         let Some(text) = document.text() else { continue };
-        for mark in document.marks().iter().filter(|mark| mark.is_visible() && is_sound(text, mark)) {
+        let counts = |mark: &&Arc<Mark>| mark.is_visible() && mark.cover().len() <= LONGEST && is_sound(text, mark);
+        for mark in document.marks().iter().filter(counts) {
             *labels.entry(document.words(mark)).or_default().entry(mark.label.to_string()).or_default() += 1;
         }
     }
@@ -216,7 +223,7 @@ fn is_sound(text: &Text, mark: &Mark) -> bool {
 
 /// The label that the words of a mark have more often than the mark's own, or as often and earlier in the alphabet.
 fn usual_label<'a>(labels: &'a LabelsOfWords, document: &Document, mark: &Mark) -> Option<(&'a str, usize)> {
-    if labels.is_empty() {
+    if labels.is_empty() || mark.cover().len() > LONGEST {
         return None;
     }
     let of_words = labels.get(&document.words(mark))?;

@@ -143,6 +143,36 @@ fn nothing_is_passed_over_in_silence() {
     }
 }
 
+/// Damage to one line says nothing of the encoding of the others, and a broken archive holds files that are whole.
+#[test]
+fn damage_in_one_place_leaves_the_rest_readable() {
+    let line = r#"{"text":"市局市局市局","spans":[]}"#.as_bytes();
+    let report = read("a.jsonl", &[line, b"\n{\"text\":\"\xff\xfe\xe5\"}\n", line].concat());
+    assert_eq!((report.encoding, report.documents.len()), (Some("UTF-8"), 3));
+    assert!(report.documents.iter().filter(|it| it.text.as_str() == "市局市局市局").count() == 2, "{report:?}");
+
+    let files = |names: &[&str]| pack(names.iter().map(|&name| (name.to_owned(), "市局".into())).collect()).unwrap();
+    let sound = files(&["a.txt", "b.txt"]);
+    let renamed = |from: &str, to: &str| {
+        let bytes = files(&["a.txt", from]);
+        let places: Vec<_> = (0..bytes.len()).filter(|&at| bytes[at..].starts_with(from.as_bytes())).collect();
+        let mut bytes = bytes;
+        places.into_iter().for_each(|at| bytes[at..at + to.len()].copy_from_slice(to.as_bytes()));
+        bytes
+    };
+    for (what, bytes, names) in [
+        ("cut in the list", sound[..sound.len() - 10].to_vec(), &["a", "b"][..]),
+        ("cut in a file", sound[..sound.len() / 2 - 50].to_vec(), &["a"]),
+        ("a name that leads out", renamed("..x/b.txt", "../x.txt "), &["a"]),
+        ("an absolute name", renamed("xb.txt", "/b.txt"), &["a"]),
+    ] {
+        let report = read("x.zip", &bytes);
+        let found: Vec<_> = report.documents.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(found, names, "{what}: {:?}", report.problems);
+        assert_eq!(codes(&report), [(None, "record.bad")], "{what}");
+    }
+}
+
 #[test]
 fn an_identity_that_is_there_twice_goes_to_the_first() {
     let line = concat!(
@@ -197,11 +227,19 @@ fn files_that_are_not_what_they_say() {
         ("a.csv", format!("{wide}\n{wide}\n").into_bytes(), None),
         ("a.xlsx", sheet(formula), None),
         ("a.csv", "text,id\n\"=HYPERLINK(1)\",1\n".into(), None),
+        ("a.csv", "text,id\n,\n".into(), Some("format.other")),
+        (
+            "a.xlsx",
+            sheet("<row><c r=\"A1\"><v>正文</v></c></row><row><c r=\"XFD1\"><v>字</v></c></row>"),
+            Some("format.other"),
+        ),
     ] {
         let report = read(name, &bytes);
         assert_eq!(report.problems.first().map(|it| it.kind.code()), code, "{name}: {report:?}");
         assert_eq!(report.documents.is_empty(), code.is_some(), "{name}");
     }
+    let far = "<row><c r=\"A1\"><v>正文</v></c></row><row><c r=\"A2\"><v>市局</v></c><c r=\"XFD2\"><v>字</v></c></row>";
+    assert_eq!(codes(&read("a.xlsx", &sheet(far))), [(None, "record.bad")]);
     assert_eq!(read("a.xlsx", &sheet(formula)).documents[0].text.as_str(), "市局");
     // A cell that looks like a formula is a text here, and goes out again where no spreadsheet takes it for one.
     assert_eq!(read("a.csv", b"text,id\n=1+1,1\n").documents[0].text.as_str(), "=1+1");

@@ -38,7 +38,13 @@ pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Re
         None => Vec::new(),
     };
     let sheet = part(&mut archive, first)?.ok_or_else(|| damaged("its sheet is missing"))?;
-    columns::documents(input.name, rows(&sheet, &shared)?, problems)
+    let (rows, n_beyond) = rows(&sheet, &shared)?;
+    let documents = columns::documents(input.name, rows, problems)?;
+    if n_beyond > 0 {
+        let reason = format!("{n_beyond} cells beyond the first {COLUMNS} columns");
+        problems.add(ProblemKind::BadRecord { reason });
+    }
+    Ok(documents)
 }
 
 fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, ProblemKind> {
@@ -71,11 +77,12 @@ fn shared_strings(content: &str) -> Result<Vec<String>, ProblemKind> {
     Ok(strings)
 }
 
-fn rows(content: &str, shared: &[String]) -> Result<Vec<Vec<String>>, ProblemKind> {
+/// The rows of a sheet, and how many cells are beyond those that are looked at.
+fn rows(content: &str, shared: &[String]) -> Result<(Vec<Vec<String>>, usize), ProblemKind> {
     let mut xml = Xml::new("worksheet", content);
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut cell = Cell::default();
-    let (mut n_cells, mut n_chars) = (0, 0);
+    let (mut n_cells, mut n_chars, mut n_beyond) = (0, 0, 0);
     while let Some(node) = xml.step()? {
         match node {
             Node::Open(element) => match element.name() {
@@ -93,7 +100,7 @@ fn rows(content: &str, shared: &[String]) -> Result<Vec<Vec<String>>, ProblemKin
                     n_cells += cell.column.saturating_sub(row.len());
                     let value = std::mem::take(&mut cell).value(shared);
                     n_chars += value.0.len();
-                    put(row, value);
+                    n_beyond += usize::from(!put(row, value));
                 }
             }
             Node::Text(text) if cell.in_value => cell.text.push_str(&text),
@@ -104,12 +111,13 @@ fn rows(content: &str, shared: &[String]) -> Result<Vec<Vec<String>>, ProblemKin
             return Err(ProblemKind::Bomb { limit: "cells" });
         }
     }
-    Ok(rows)
+    Ok((rows, n_beyond))
 }
 
-fn put(row: &mut Vec<String>, (value, column): (String, usize)) {
+/// Puts a value into its column, if that is looked at.
+fn put(row: &mut Vec<String>, (value, column): (String, usize)) -> bool {
     if column >= COLUMNS {
-        return;
+        return value.is_empty();
     }
     if row.len() <= column {
         row.resize(column + 1, String::new());
@@ -117,6 +125,7 @@ fn put(row: &mut Vec<String>, (value, column): (String, usize)) {
     if let Some(cell) = row.get_mut(column) {
         *cell = value;
     }
+    true
 }
 
 #[derive(Default)]
