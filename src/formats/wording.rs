@@ -36,7 +36,7 @@ impl ProblemKind {
         match self {
             Self::Empty => "the file is empty".to_owned(),
             Self::TooLarge { bytes, limit } => {
-                format!("the file has {bytes} bytes, more than {limit}; split it and import the parts")
+                format!("the file has {bytes} bytes or more, and {limit} can be read; split it and import the parts")
             }
             Self::TooLong { limit } => {
                 format!("the text has more than {limit} characters; split it and import the parts")
@@ -95,7 +95,7 @@ impl ProblemKind {
     pub fn zh(&self) -> String {
         match self {
             Self::Empty => "文件为空".to_owned(),
-            Self::TooLarge { bytes, limit } => format!("文件有 {bytes} 字节，超过上限 {limit}；请拆分后分别导入"),
+            Self::TooLarge { bytes, limit } => format!("文件至少有 {bytes} 字节，超过上限 {limit}；请拆分后分别导入"),
             Self::TooLong { limit } => format!("正文超过 {limit} 字；请拆分后分别导入"),
             Self::Foreign(kind) => kind.zh().to_owned(),
             Self::Damaged { part, reason } => format!("{part} 已损坏（{reason}）；请用原程序打开后重新保存"),

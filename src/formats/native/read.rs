@@ -6,6 +6,7 @@ use crate::formats::anchor::{Anchor, Claim, Unit};
 use crate::formats::limits;
 use crate::formats::plain;
 use crate::formats::problem::{ProblemKind, Problems, SpanFault, shorten};
+use crate::formats::stem;
 use crate::project::NewDocument;
 use crate::scheme::Name;
 use crate::text::TextId;
@@ -119,7 +120,7 @@ fn document(from: Source<'_>, line: Line, number: usize, problems: &mut Problems
     let stated = from.unit.or_else(|| line.offset_unit.as_deref().and_then(Unit::of));
     let claim = Claim { unit: stated.unwrap_or(Unit::CodePoint), is_stated: stated.is_some() };
     let anchor = Anchor::new(line.text);
-    let id = span::id_text(&line.id).unwrap_or_else(|| format!("{}-{number}", from.file));
+    let id = span::id_text(&line.id).unwrap_or_else(|| format!("{}-{number}", stem(from.file)));
     let source = line.source.unwrap_or_else(|| from.file.to_owned());
     let mut document = NewDocument::plain(id, source, anchor.text().clone());
     document.status = line.status.as_deref().and_then(status_of).unwrap_or(DocStatus::New);
