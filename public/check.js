@@ -1,6 +1,9 @@
 // The self-check: tries what must not be possible, and says who refused it. A refusal by the policy is told from a network
 // that is not there by the browser's own report of the violation.
 
+// The other pages let no string become a script. Here every one may, so that what is refused is refused by the rules below.
+globalThis.trustedTypes?.createPolicy("default", { createHTML: String, createScript: String, createScriptURL: String });
+
 const ELSEWHERE = "https://zhupi-check.invalid/";
 const PATIENCE_MS = 3000;
 

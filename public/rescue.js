@@ -6,6 +6,16 @@
 //   <html data-saved="…">                   the time of the last acknowledged write, kept by the page
 "use strict";
 
+// Where the browser has Trusted Types, a string becomes markup or the address of a script only through here. The page makes
+// fragments of its views out of markup that neither runs nor loads anything, and starts scripts from the app's own place.
+globalThis.trustedTypes?.createPolicy("default", {
+  createHTML: (markup) => (/<(script|iframe|object|embed|link|meta|base|style|img)\b|<[^>]*\son\w+\s*=/i.test(markup) ? null : markup),
+  createScriptURL: (address) => {
+    const place = new URL("./", location).href;
+    return new URL(address, place).href.startsWith(place) ? address : null;
+  },
+});
+
 const zhupi = {
   started: false,
   crashed(message) {

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::tools;
+use crate::{reliability, tools};
 
 /// Inputs that a run tries where the command does not say how many.
 const INPUTS: u64 = 200_000;
@@ -24,8 +24,12 @@ pub fn run(root: &Path, target: &str, inputs: Option<&str>) -> Result<()> {
     if !root.join(format!("tests/fuzz/fuzz_targets/{target}.rs")).is_file() {
         bail!("there is no target {target} in tests/fuzz/fuzz_targets");
     }
-    if target == "formats" { formats(root, inputs) } else { tools::run(&mut fuzzer(root, target, None, inputs)?) }
-        .context("cargo fuzz (install it with `cargo install cargo-fuzz`)")
+    if target == "formats" {
+        formats(root, inputs)
+    } else {
+        noted(root, target, inputs, &mut fuzzer(root, target, None, inputs)?)
+    }
+    .context("cargo fuzz (install it with `cargo install cargo-fuzz`)")
 }
 
 /// Runs every reader, or the one that `ZHUPI_FORMAT` names, also where one before it broke; what it is fed and learns stays
@@ -44,13 +48,21 @@ fn formats(root: &Path, inputs: u64) -> Result<()> {
         let name = reader.file_name().to_string_lossy().into_owned();
         let file = ["a.txt", "a.html", "a.docx", "a.pdf"].into_iter().find(|file| reader.path().join(file).is_file());
         let mut command = fuzzer(root, "formats", Some(&reader.path()), inputs)?;
-        let result = tools::run(command.env("ZHUPI_FORMAT", &name).env("ZHUPI_FILE", file.unwrap_or("a")));
+        command.env("ZHUPI_FORMAT", &name).env("ZHUPI_FILE", file.unwrap_or("a"));
+        let result = noted(root, &name, inputs, &mut command);
         println!("{name}: {}", if result.is_ok() { "nothing broke it" } else { "broken" });
         if result.is_err() {
             broken.push(name);
         }
     }
     if broken.is_empty() { Ok(()) } else { bail!("broken: {}", broken.join(", ")) }
+}
+
+/// Runs the fuzzer, and has the report of reliability say so.
+fn noted(root: &Path, name: &str, inputs: u64, command: &mut Command) -> Result<()> {
+    let result = tools::run(command);
+    reliability::note_fuzzing(root, name, inputs, &result)?;
+    result
 }
 
 /// The fuzzer on a target, with its dictionary and, where it has one of its own, a folder of inputs.

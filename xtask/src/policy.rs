@@ -1,7 +1,12 @@
 //! What the browser is told to forbid: one list for the page's `<meta>`, the host's headers and the service worker.
 
 /// Nothing runs, loads or leaves but from the app's own place. The page and the worker live under the same policy.
-const RULES: [&str; 10] = [
+///
+/// Trusted Types are required where the browser has them: a string becomes markup or the address of a script only through
+/// the page's one policy, `default` (`public/rescue.js`). It has to be the default one, which the browser asks by itself:
+/// Leptos hands the fragments of its views that never change to `innerHTML` as plain strings, and offers no place to wrap
+/// them. The policy lets through what neither runs nor loads anything; everything else is refused.
+const RULES: [&str; 12] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "worker-src 'self'",
@@ -12,6 +17,8 @@ const RULES: [&str; 10] = [
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types default",
 ];
 
 /// The policy in the form that a `<meta>` element understands.

@@ -207,16 +207,47 @@ opening.onsuccess = () => {
 
 #[test]
 fn a_database_that_is_gone_leads_to_a_recovery_and_never_to_a_welcome() {
-    let scenario = Scenario::new("vanished");
-    let app = open(&scenario);
-    Work::Accept.rush(&app, 3);
-    at_rest(&app);
-    // Without a second copy nothing comes back, and it is said.
-    app.go(&format!("{}manifest.webmanifest", scenario.url()));
-    app.script_later("const done = arguments[0]; indexedDB.deleteDatabase('zhupi').onsuccess = () => done(1)", vec![]);
-    app.go(&scenario.url());
-    assert!(app.text("lost").contains("我的项目"), "it is told");
-    app.screenshot("lost");
-    assert!(!app.has("tour-skip") && !app.has("document"), "no welcome");
-    app.quit();
+    for has_copy in [true, false] {
+        let scenario = Scenario::new(if has_copy { "vanished" } else { "vanished-without-copy" });
+        let app = open(&scenario);
+        // A new project has its second copy within seconds.
+        app.until(COPIED);
+        app.go(&format!("{}manifest.webmanifest", scenario.url()));
+        app.script_later(
+            "const done = arguments[0]; indexedDB.deleteDatabase('zhupi').onsuccess = () => done(1)",
+            vec![],
+        );
+        if !has_copy {
+            app.script_later(FORGET_COPIES, vec![]);
+        }
+        app.go(&scenario.url());
+        let told = app.text("lost");
+        assert!(told.contains("我的项目"), "{told}");
+        assert_eq!(told.contains("已从第二份副本找回"), has_copy, "{told}");
+        app.screenshot("lost");
+        assert!(!app.has("tour-skip"), "no welcome");
+        let found = app.script("return document.querySelectorAll('[data-test=document]').length", vec![]);
+        assert_eq!(found, json!(if has_copy { 2 } else { 0 }));
+        app.quit();
+    }
 }
+
+/// Becomes true when a second copy holds more than an empty project.
+const COPIED: &str = "(async () => { const root = await navigator.storage.getDirectory(); \
+const ours = await root.getDirectoryHandle('zhupi').catch(() => undefined); \
+if (ours) for await (const project of ours.values()) if (project.kind === 'directory') \
+for await (const name of project.keys()) if (parseInt(name.split('snapshot.')[1] ?? '0', 16) > 0) return true; \
+return false; })()";
+
+/// Removes the second copies, and leaves the note of what there was.
+const FORGET_COPIES: &str = "
+const done = arguments[0];
+(async () => {
+  const root = await navigator.storage.getDirectory();
+  const ours = await root.getDirectoryHandle('zhupi');
+  const projects = [];
+  for await (const project of ours.values()) if (project.kind === 'directory') projects.push(project.name);
+  for (const name of projects) await ours.removeEntry(name, { recursive: true });
+  done(1);
+})();
+";
