@@ -301,8 +301,20 @@ fn a_copy_comes_back_as_a_new_project() {
     assert_eq!((covered, state_hash(&workspace)), (sequence, state_hash(&page.workspace)));
     let texts: Vec<_> = page.workspace.documents().filter_map(|document| document.text().cloned()).collect();
     for text in &texts {
-        let packed = journal::pack_text(PROJECT, text);
-        assert_eq!(journal::unpack_text(PROJECT, text.id(), &packed).as_ref(), Ok(text));
+        let records = storage.list(Table::Texts, &Range::item(PROJECT, &text.id().to_string()));
+        let packed = |n_there: usize, n_known: usize| -> Option<Vec<u8>> {
+            let parts = records.iter().take(n_there).enumerate();
+            let parts = parts.map(|(part, (_, it))| journal::text_part(PROJECT, text.id(), part, n_known, it));
+            Some(parts.collect::<Option<Vec<_>>>()?.concat())
+        };
+        let whole = packed(records.len(), records.len()).expect("it is whole");
+        assert_eq!(journal::unpack_text(PROJECT, text.id(), &whole).as_ref(), Ok(text));
+        assert_eq!(packed(records.len(), records.len() + 1), None);
+        for byte in [0, 20, records[0].1.len() - 1] {
+            let mut damaged = records[0].1.clone();
+            damaged[byte] ^= 1;
+            assert_eq!(journal::text_part(PROJECT, text.id(), 0, records.len(), &damaged), None, "byte {byte}");
+        }
     }
 
     let elsewhere = MemoryStorage::default();

@@ -16,7 +16,7 @@ const LARGEST_BATCH: usize = 8 << 20;
 
 /// The records of one thing, one after the other. Each says how long it is.
 pub fn pack(records: &[Stored]) -> Vec<u8> {
-    records.iter().flat_map(|(_, bytes)| bytes.iter().copied()).collect()
+    records.iter().map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>().concat()
 }
 
 fn unpack(bytes: &[u8]) -> Result<Vec<Stored>, Unreadable> {
@@ -86,13 +86,14 @@ pub fn restore(state: &[u8], documents: Vec<NewDocument>, scheme: Option<Scheme>
     Restored { workspace, texts: texts.into_values().collect(), is_exact }
 }
 
-/// A text as packed bytes.
-pub fn pack_text(project: ProjectId, text: &Text) -> Vec<u8> {
-    let record = |op| match op {
-        Op::Put(_, _, bytes) | Op::Add(_, _, bytes) => bytes,
-        Op::Delete(..) => Vec::new(),
-    };
-    records::text_ops(project, text).into_iter().flat_map(record).collect()
+/// A part of a stored text, if the record is just that: the part with this number, whole, of a text that has so many.
+/// All parts of a text one after the other are the text as packed bytes.
+pub fn text_part(project: ProjectId, id: TextId, part: usize, parts: usize, record: &[u8]) -> Option<&[u8]> {
+    let (header, _) = envelope::open(record).ok()?;
+    // Each part names the hash of the whole, so that parts which are whole make up a text which is.
+    let numbers = (envelope::count(part), envelope::count(parts));
+    let fits = header.kind == Kind::Text && header.project == project && (header.part, header.parts) == numbers;
+    (fits && header.previous == id.into()).then_some(record)
 }
 
 /// Reads a packed text, and proves that it is the one asked for.

@@ -36,7 +36,7 @@ pub use backup::{BackupHabit, Reminder, superfluous};
 pub use catalogue::{KEEP_REMOVED, ProjectInfo, projects, purge, put_project};
 pub use envelope::{Hash, Header, Kind, LARGEST_PAYLOAD, ProjectId, SCHEMA, Unreadable, open as open_envelope, seal};
 pub use keep::{
-    Restored, keep_as_new, last_records, pack, pack_state, pack_text, restore, unpack_snapshot, unpack_state,
+    Restored, keep_as_new, last_records, pack, pack_state, restore, text_part, unpack_snapshot, unpack_state,
     unpack_text,
 };
 pub use load::{Damage, LoadReport, Loaded, load, load_text};

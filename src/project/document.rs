@@ -1,6 +1,6 @@
 //! A document of a project with everything that belongs to it.
 
-use crate::annotate::{ActorId, DocInfo, Mark, MarkId, MarkSet, Relation, RelationId, Review};
+use crate::annotate::{ActorId, DocInfo, Mark, MarkId, MarkSet, Origin, Relation, RelationId, Review};
 use crate::structure::Outline;
 use crate::text::{Span, Text};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -81,6 +81,11 @@ impl Document {
     /// The relation with this identity.
     pub fn relation(&self, id: RelationId) -> Option<&Arc<Relation>> {
         self.relations.get(&id)
+    }
+
+    /// Whether it was taken in with marks of its own.
+    pub fn came_with_marks(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark.origin, Origin::Import { .. }))
     }
 
     /// How many proposals wait for a person.

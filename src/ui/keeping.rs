@@ -9,7 +9,7 @@ use crate::project::Document;
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Redraw, Saved, Taking};
-use crate::ui::{backup, start};
+use crate::ui::{backup, reading, start};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -136,7 +136,7 @@ async fn load_texts(app: App, store: &Store) {
         match store.load_outline(id).await {
             Some(outline) => app.amend(|workspace| workspace.set_outline(doc, Arc::new(outline))),
             None if app.read_only.get_untracked().is_some() => {}
-            None => app.unread.update(|unread| unread.push(doc)),
+            None => reading::read_again(app, doc),
         }
         if app.doc.get_untracked() == Some(doc) {
             app.draw_again(Redraw::Document);

@@ -5,7 +5,7 @@
 
 use crate::annotate::DocId;
 use crate::browser::engine::{AnnotateEvent, Engine, EngineState, JobError};
-use crate::project::Command;
+use crate::project::{Command, Document};
 use crate::protocol::JobId;
 use crate::ui::i18n::Msg;
 use crate::ui::keeping;
@@ -125,7 +125,7 @@ impl Reader {
 
     fn hear(self: &Rc<Self>, doc: DocId, attempt: u32, event: AnnotateEvent) {
         match event {
-            AnnotateEvent::Found { progress, .. } if self.app.only_structure.with_value(|docs| docs.contains(&doc)) => {
+            AnnotateEvent::Found { progress, .. } if self.is_for_structure(doc) => {
                 self.show(progress);
                 self.job.take().into_iter().for_each(|job| self.engine.cancel(job));
             }
@@ -136,6 +136,10 @@ impl Reader {
             }
             AnnotateEvent::Outline(outline) => {
                 self.app.amend(|workspace| workspace.set_outline(doc, Arc::new(outline)));
+                if self.is_for_structure(doc) {
+                    // This is all that is wanted of it: with it kept, the document is not read again after a reload.
+                    keeping::keep_outline(self.app, doc);
+                }
                 if self.app.doc.get_untracked() == Some(doc) {
                     self.app.draw_again(Redraw::Document);
                     self.app.marks.notify();
@@ -163,12 +167,25 @@ impl Reader {
         }
     }
 
+    /// Whether a document is read for its structure alone.
+    fn is_for_structure(&self, doc: DocId) -> bool {
+        self.app.only_structure.with_value(|docs| docs.contains(&doc))
+    }
+
     fn done(self: &Rc<Self>) {
         self.busy.replace(None);
         // The engine is still telling; the next request waits until it has done so.
         let reader = self.clone();
         set_timeout(move || reader.go_on(), std::time::Duration::ZERO);
     }
+}
+
+/// Has a document read whose structure is not known: to its end, or, where it came with marks, for its structure alone.
+pub fn read_again(app: App, doc: DocId) {
+    if app.read(|workspace| workspace.document(doc).is_some_and(Document::came_with_marks)) {
+        app.only_structure.update_value(|docs| docs.extend([doc]));
+    }
+    app.unread.update(|unread| unread.push(doc));
 }
 
 /// Has every document read, those too that came with marks.

@@ -3,13 +3,16 @@
 use super::files::Folder;
 use super::place::Place;
 use crate::annotate::ActorId;
-use crate::journal::{self, ProjectId, Stored};
+use crate::journal::{self, ProjectId, Range, Storage, Stored, Table};
 use crate::project::Workspace;
 use crate::text::{Text, TextId};
 use std::collections::BTreeMap;
 
 const SNAPSHOT: &str = "snapshot.";
 const TEXT: &str = "text.";
+
+/// How many parts of a text are checked in one go: some milliseconds.
+const AT_ONCE: usize = 32;
 
 /// The file that says up to which snapshot a loss was told of.
 const TOLD: &str = "told";
@@ -34,10 +37,10 @@ pub(super) async fn keep(place: Place, project: ProjectId, sequence: u64, record
         if there.contains(&name) {
             continue;
         }
-        let Ok(Some(text)) = journal::load_text(&place, project, id).await else {
+        let Some(text) = packed_text(&place, project, id).await else {
             continue;
         };
-        if !folder.write(&name, &journal::pack_text(project, &text)).await {
+        if !folder.write(&name, &text).await {
             return;
         }
     }
@@ -56,6 +59,19 @@ pub(super) async fn keep(place: Place, project: ProjectId, sequence: u64, record
     for (_, name) in others {
         folder.remove(name).await;
     }
+}
+
+/// A stored text as packed bytes; `None` where it is missing or damaged. A long one is gone through with rests between.
+async fn packed_text(place: &Place, project: ProjectId, id: TextId) -> Option<Vec<u8>> {
+    let records = place.read(Table::Texts, &Range::item(project, &id.to_string())).await.ok()?;
+    let mut packed = Vec::new();
+    for (part, (_, record)) in records.iter().enumerate() {
+        packed.extend_from_slice(journal::text_part(project, id, part, records.len(), record)?);
+        if part % AT_ONCE == AT_ONCE - 1 {
+            gloo_timers::future::TimeoutFuture::new(0).await;
+        }
+    }
+    (!packed.is_empty()).then_some(packed)
 }
 
 /// Takes note that a loss was told of: the copies there are stay, and are not counted any more.
