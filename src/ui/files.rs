@@ -36,14 +36,24 @@ pub fn take(app: App, files: &FileList) {
         return;
     }
     let Some(engine) = app.engine() else { return app.warn(app.say(Msg::EngineFailed)) };
-    app.files.set_value(files.clone());
-    app.imports.set_value(Vec::new());
     let reports = files.iter().map(|file| FileReport { name: file.name(), busy: true, ..FileReport::default() });
     app.report.set(reports.collect());
-    for (index, file) in files.into_iter().enumerate() {
-        import(app, engine.clone(), index, file, None, None);
-    }
+    app.files.set_value(files);
+    app.next_file.set_value(0);
+    app.imports.set_value(Vec::new());
     app.dialog.set(Some(Dialog::Report));
+    spawn_local(async move {
+        // One after the other: asking the browser for hundreds of files at once takes it as long as many frames.
+        while let Some((index, file)) = next_file(app) {
+            import(app, &engine, index, file, None, None).await;
+        }
+    });
+}
+
+/// The file to be read next, which counts as begun with this.
+fn next_file(app: App) -> Option<(usize, File)> {
+    let index = app.next_file.try_update_value(|next| std::mem::replace(next, *next + 1))?;
+    app.files.with_value(|files| files.get(index).cloned()).map(|file| (index, file))
 }
 
 /// Reads a file of the last import once more, with another text encoding or unit of offsets; what it gave before goes to
@@ -58,38 +68,42 @@ pub fn read_again(app: App, index: usize, encoding: Option<String>, unit: Option
     }
     let report = FileReport { name: file.name(), busy: true, unit: unit.clone(), ..FileReport::default() };
     with_report(app, index, |it| *it = report);
-    import(app, engine, index, file, encoding, unit);
+    spawn_local(async move { import(app, &engine, index, file, encoding, unit).await });
 }
 
 /// Gives up the files that have not been read; what came in stays.
 pub fn stop(app: App) {
+    while let Some((index, _)) = next_file(app) {
+        with_report(app, index, |report| {
+            report.problems.push((app.say(Msg::Stopped).to_owned(), true));
+            report.busy = false;
+        });
+    }
     if let Some(engine) = app.engine() {
         let jobs = app.imports.try_update_value(std::mem::take).unwrap_or_default();
         jobs.into_iter().for_each(|job| engine.cancel(job));
     }
 }
 
-/// Reads one file; what it gives is kept under its place in the report.
-fn import(app: App, engine: Engine, index: usize, file: File, encoding: Option<String>, unit: Option<String>) {
-    spawn_local(async move {
-        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-            let words = app.fill(Msg::FileUnreadable, &[&file.name()]);
-            return with_report(app, index, |report| {
-                report.problems.push((words, true));
-                report.busy = false;
-            });
-        };
-        let bytes = Uint8Array::new(&buffer);
-        // The document whose marks are on their way, and the first of the numbers set aside for them.
-        let open = Rc::new(Cell::new(None));
-        // Taking a long text in is a task of its own, apart from that in which it arrived.
-        let heard = move |event| {
-            let open = open.clone();
-            set_timeout(move || hear(app, index, &open, event), Duration::ZERO);
-        };
-        let job = engine.import(&file.name(), &bytes, encoding, unit, heard);
-        app.imports.update_value(|jobs| jobs.push(job));
-    });
+/// Gives one file to the worker; what comes of it is kept under its place in the report.
+async fn import(app: App, engine: &Engine, index: usize, file: File, encoding: Option<String>, unit: Option<String>) {
+    let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+        let words = app.fill(Msg::FileUnreadable, &[&file.name()]);
+        return with_report(app, index, |report| {
+            report.problems.push((words, true));
+            report.busy = false;
+        });
+    };
+    let bytes = Uint8Array::new(&buffer);
+    // The document whose marks are on their way, and the first of the numbers set aside for them.
+    let open = Rc::new(Cell::new(None));
+    // Taking a long text in is a task of its own, apart from that in which it arrived.
+    let heard = move |event| {
+        let open = open.clone();
+        set_timeout(move || hear(app, index, &open, event), Duration::ZERO);
+    };
+    let job = engine.import(&file.name(), &bytes, encoding, unit, heard);
+    app.imports.update_value(|jobs| jobs.push(job));
 }
 
 fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: ImportEvent) {

@@ -138,7 +138,8 @@ impl Reader {
                 self.app.amend(|workspace| workspace.set_outline(doc, Arc::new(outline)));
                 if self.is_for_structure(doc) {
                     // This is all that is wanted of it: with it kept, the document is not read again after a reload.
-                    keeping::keep_outline(self.app, doc);
+                    let app = self.app;
+                    set_timeout(move || keeping::keep_outline(app, doc), std::time::Duration::ZERO);
                 }
                 if self.app.doc.get_untracked() == Some(doc) {
                     self.app.draw_again(Redraw::Document);

@@ -49,6 +49,8 @@ pub struct App {
     pub project: RwSignal<String>,
     /// The files of the last import, to read one again with another encoding.
     pub files: StoredValue<Vec<web_sys::File>, LocalStorage>,
+    /// Which of them is to be read next.
+    pub next_file: StoredValue<usize>,
     /// Changes whenever the pane has something to draw again; see [`App::take_redraws`].
     pub redraw: Change,
     /// Changes whenever marks or relations of the open document do.
@@ -147,6 +149,7 @@ impl App {
             read_only: RwSignal::new(None),
             project: RwSignal::new(String::new()),
             files: StoredValue::new_local(Vec::new()),
+            next_file: StoredValue::new(0),
             redraw: RwSignal::new(()),
             marks: RwSignal::new(()),
             documents: RwSignal::new(()),
