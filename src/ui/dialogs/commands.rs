@@ -37,6 +37,8 @@ pub fn Commands(app: App) -> impl IntoView {
         match event.key().as_str() {
             "ArrowDown" => at.update(|at| *at = (*at + 1) % number),
             "ArrowUp" => at.update(|at| *at = (*at + number - 1) % number),
+            // The browser would only empty the field at first.
+            "Escape" => app.dialog.set(None),
             _ => return,
         }
         event.prevent_default();

@@ -106,6 +106,7 @@ fn Dataset(app: App, order: RwSignal<Order>) -> impl IntoView {
             <label>
                 {app.say(Msg::Format)}
                 <select
+                    autofocus=true
                     data-test="export-format"
                     on:change:target=move |event| order.update(|order| order.format = event.target().value())
                 >

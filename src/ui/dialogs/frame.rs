@@ -1,10 +1,8 @@
 //! The frame that all dialogues share: title, content, a way out.
 
 use crate::ui::i18n::Msg;
-use crate::ui::ledger::grid::GRID;
-use crate::ui::marking::focus;
+use crate::ui::marking::{focus_content, focus_content_if_lost};
 use crate::ui::state::App;
-use crate::ui::state::view::View;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -32,17 +30,11 @@ pub fn Frame(
     let closed = move || {
         if is_shut.try_update_value(|shut| std::mem::replace(shut, true)) == Some(false) {
             app.dialog.set(None);
-            focus(if app.view.get_untracked() == View::Ledger { GRID } else { "text" });
+            focus_content();
         }
     };
     // A dialogue that is taken away takes the focus with it.
-    on_cleanup(|| {
-        request_animation_frame(|| {
-            if document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
-                focus("text");
-            }
-        });
-    });
+    on_cleanup(focus_content_if_lost);
     // The browser tells of the end of a dialogue a moment later. Whoever is quick has opened the next one by then, which
     // must not be closed in its place: so the end is not waited for.
     let shut = move || {

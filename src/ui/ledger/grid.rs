@@ -207,6 +207,7 @@ pub fn Table(grid: Grid) -> impl IntoView {
             class="ledger-scroll"
             node_ref=view
             tabindex="0"
+            data-pane="tasks"
             role="grid"
             aria-label=app.say(Msg::ViewLedger)
             aria-rowcount=move || (asked.lines.with(Vec::len) + 1).to_string()

@@ -7,6 +7,7 @@ use crate::protocol::Order;
 use crate::ui::fields::WordsField;
 use crate::ui::files;
 use crate::ui::i18n::Msg;
+use crate::ui::marking::focus_content_if_lost;
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ pub fn LedgerView(app: App) -> impl IntoView {
     if app.in_ledger.get_untracked().is_some() {
         asked.all.set(false);
     }
+    focus_content_if_lost();
     let save = move |_| {
         let name = format!("{}-{}.csv", app.say(Msg::ViewLedger), files::today());
         files::save(&name, "text/csv", &to_csv(app, &asked.docs(app)));

@@ -1,7 +1,7 @@
 //! What the keys, the palette and the buttons do to marks (标注动作): each a command and where to go after it.
 
 use super::moves::{Edge, Step, Way, is_pending, next_mark, stack_at, step, trimmed, with_edge, without};
-use super::word;
+use super::{caret, word};
 use crate::annotate::{Edit, Mark, MarkId, Review, Transaction};
 use crate::project::{Command, Document};
 use crate::scheme::Name;
@@ -28,7 +28,7 @@ pub fn give_label(app: App, label: &Name) {
         let command = Command::AddMark { doc, spans: vec![span], label: label.clone() };
         if let Some(transaction) = carry_out(app, command) {
             app.selection.set(None);
-            app.caret.set(false);
+            caret::end(app);
             app.mark.set(first_mark(&transaction));
             app.tab.set(Tab::Details);
             app.announce(app.fill(Msg::MarkedAs, &[&label_name(app, label)]));
@@ -134,7 +134,7 @@ pub fn take_piece(app: App) {
 fn change_pieces(app: App, mark: &Mark, spans: Vec<Span>, said: Msg) {
     app.selection.set(None);
     app.palette.set(None);
-    app.caret.set(false);
+    caret::end(app);
     set_spans(app, mark, spans);
     let words = app.current().and_then(|mark| app.read_doc(|document| document.words(&mark)));
     app.tell(app.fill(said, &[&words.unwrap_or_default()]));
@@ -175,7 +175,7 @@ pub fn go_proposal(app: App, way: Way) {
 
 fn go(app: App, way: Way, wanted: impl Fn(&Mark) -> bool, none: Msg) {
     let from = app.current();
-    let at = app.selection.get_untracked().map_or(Utf8(0), |it| it.focus);
+    let at = app.selection.get_untracked().map_or_else(|| app.top.get_untracked(), |it| it.focus);
     let found = app.read_doc(|document| next_mark(document, from.as_ref(), at, way, wanted)).flatten();
     match found {
         Some(mark) => arrive(app, &mark),

@@ -13,14 +13,15 @@ use leptos::prelude::*;
 /// How many characters a step up or down goes where lines cannot be told apart.
 const LINE: usize = 20;
 
-/// Begins or ends moving the caret. It begins at the current mark, or where words are selected, or at the text's start.
+/// Begins or ends moving the caret. It begins where words are selected, or at the current mark, or where the view
+/// begins.
 pub fn toggle(app: App) {
     let on = !app.caret.get_untracked();
     app.palette.set(None);
     if on {
         let selected = app.selection.get_untracked();
-        let at =
-            selected.map(|it| it.focus).or_else(|| app.current().map(|mark| mark.cover().start)).unwrap_or_default();
+        let marked = || app.current().map(|mark| mark.cover().start);
+        let at = selected.map(|it| it.focus).or_else(marked).unwrap_or_else(|| app.top.get_untracked());
         app.caret.set(true);
         app.selection.set(Some(Selected { anchor: at, focus: at }));
         app.goto.set(Some(crate::text::Span::new(at, at)));
@@ -31,9 +32,18 @@ pub fn toggle(app: App) {
     }
 }
 
-/// Ends moving the caret; what is selected stays so.
-pub fn leave(app: App) {
+/// Ends moving the caret, and takes back what was said of it; what is selected stays so.
+pub fn end(app: App) {
     app.caret.set(false);
+    let said = app.say(Msg::CaretOn);
+    if app.notice.with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.words == said)) {
+        app.notice.set(None);
+    }
+}
+
+/// Ends moving the caret, and says so.
+pub fn leave(app: App) {
+    end(app);
     if app.selection.get_untracked().is_some_and(|it| it.span().is_empty()) {
         app.selection.set(None);
     }

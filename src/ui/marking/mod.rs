@@ -15,6 +15,23 @@ pub(crate) mod review_bar;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod word;
 
+/// Gives the keyboard to what the view is about: the text, or the table of tasks.
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub fn focus_content() {
+    let is_text = leptos::prelude::document().get_element_by_id("text").is_some();
+    focus(if is_text { "text" } else { super::ledger::grid::GRID });
+}
+
+/// Gives it to that as well, where what had the keyboard was taken away.
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub fn focus_content_if_lost() {
+    leptos::prelude::request_animation_frame(|| {
+        if leptos::prelude::document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+            focus_content();
+        }
+    });
+}
+
 /// Gives the keyboard to the element with this id.
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub fn focus(id: &str) {

@@ -11,7 +11,7 @@ use crate::project::Command;
 use crate::ui::i18n::Msg;
 use crate::ui::jobs;
 use crate::ui::marking::moves::Way;
-use crate::ui::marking::{caret, focus};
+use crate::ui::marking::{caret, focus_content, focus_content_if_lost};
 use crate::ui::state::App;
 use crate::ui::state::view::{Drawer, Tab, View};
 use leptos::prelude::*;
@@ -100,14 +100,14 @@ pub fn next_pane() {
         (0..panes.length()).filter_map(|index| panes.item(index)?.dyn_into().ok()).collect();
     let seen: Vec<_> = panes.iter().filter(|pane| pane.offset_width() > 0).collect();
     let focused = document().active_element();
-    let here = seen.iter().position(|pane| focused.as_ref().is_some_and(|it| pane.contains(Some(it))));
+    // A pane may lie in another one, which comes before it.
+    let here = seen.iter().rposition(|pane| focused.as_ref().is_some_and(|it| pane.contains(Some(it))));
     let next = here.map_or(0, |here| (here + 1) % seen.len().max(1));
     let Some(pane) = seen.get(next) else { return };
     let first = pane.query_selector("button, input, select, textarea, [tabindex=\"0\"]").ok().flatten();
-    if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Giving the focus fails only where the element cannot take it.
-        let _ = first.focus();
-    }
+    let first = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok());
+    // Giving the focus fails only where the element cannot take it.
+    let _ = first.as_ref().filter(|_| pane.tab_index() < 0).unwrap_or(pane).focus();
 }
 
 /// Gives up, one thing at a time, whatever stands between the person and the text.
@@ -140,5 +140,7 @@ pub fn back(app: App) {
     } else {
         app.mark.set(None);
     }
-    focus("text");
+    focus_content();
+    // Another view may be on its way.
+    focus_content_if_lost();
 }

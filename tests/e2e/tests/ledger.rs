@@ -13,6 +13,8 @@ const NOTICE: &str = "青禾市人民政府办公室关于印发重点任务分�
 
 const ENTER: &str = "\u{e007}";
 const DOWN: &str = "\u{e015}";
+const ESCAPE: &str = "\u{e00c}";
+const NEXT_PANE: &str = "\u{e036}";
 const RIGHT: &str = "\u{e014}";
 
 #[test]
@@ -79,6 +81,38 @@ fn a_cell_leads_to_its_words_and_the_words_to_the_cell() {
     app.press("l");
     app.until("document.querySelector('[data-test=ledger-row] .at')?.textContent.includes('青禾市城市管理')");
     app.until("document.activeElement.id === 'ledger-grid'");
+    app.quit();
+}
+
+#[test]
+fn the_keyboard_is_never_lost_between_the_views() {
+    let scenario = Scenario::new("ledger-keys");
+    let app = begin(&scenario);
+    let has_the_keys = |id: &str| app.until(&format!("document.activeElement.id === '{id}'"));
+    // Nothing is marked here, so that no task is asked for.
+    app.press(ESCAPE);
+    app.press("l");
+    has_the_keys("ledger-grid");
+    // From pane to pane, and on to the table again.
+    for _ in 0..4 {
+        app.press(NEXT_PANE);
+        if app.script("return document.activeElement.id", Vec::new()) == json!("ledger-grid") {
+            break;
+        }
+    }
+    has_the_keys("ledger-grid");
+    // From a field back to the table, from the table back to the text.
+    app.script("document.querySelector('[data-test=ledger-filter]').focus()", Vec::new());
+    app.press(ESCAPE);
+    has_the_keys("ledger-grid");
+    app.press(ESCAPE);
+    has_the_keys("text");
+    // One press closes the palette, whatever was typed in it.
+    app.press_with(&[Key::Control], "k");
+    app.press("no such thing");
+    app.press(ESCAPE);
+    app.until("!document.querySelector('dialog[open]')");
+    has_the_keys("text");
     app.quit();
 }
 

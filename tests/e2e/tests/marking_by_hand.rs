@@ -267,5 +267,14 @@ fn selecting_reaches_beyond_what_is_drawn_and_copies_what_stands_there() {
     app.script("document.querySelector('[data-test=pane]').scrollTop = 30000", Vec::new());
     app.until("document.querySelector('[data-test=text]').textContent.includes('775段')");
     assert_eq!(selected(&app), before);
+    // The caret begins where one reads, not where the text does.
+    app.press(ESCAPE);
+    app.until("String(getSelection()) === ''");
+    app.press("m");
+    app.until("document.querySelector('.overlay .caret')");
+    app.press_with(&[Key::Shift], &RIGHT.repeat(2));
+    app.until("String(getSelection()).length === 2");
+    let top = app.script("return document.querySelector('[data-test=pane]').scrollTop", Vec::new());
+    assert!(top.as_f64().is_some_and(|top| (top - 30_000.0).abs() < 900.0), "{top}");
     app.quit();
 }

@@ -26,6 +26,8 @@ pub struct Figures {
     /// The same at the end of a drag with the mouse.
     pub mouse_floor: Vec<f64>,
     pub add: Vec<f64>,
+    /// How long the browser held the end of that drag back before the page heard of it.
+    pub add_waited: Vec<f64>,
     pub delete: Vec<f64>,
     pub undo: Vec<f64>,
     pub accept: Vec<f64>,
@@ -54,6 +56,7 @@ pub fn measure(workload: &Workload) -> Figures {
         floor: Vec::new(),
         mouse_floor: Vec::new(),
         add: Vec::new(),
+        add_waited: Vec::new(),
         delete: Vec::new(),
         undo: Vec::new(),
         accept: Vec::new(),
@@ -117,7 +120,6 @@ fn edit(app: &App, figures: &mut Figures) {
         let [from_x, from_y, to_x, to_y] = place[..] else { return None };
         Some(((from_x, from_y), (to_x, to_y)))
     };
-    // The browser hands over the end of a drag with the frame after the move before it, whatever the page does.
     for (from, to) in (0..TRIES).filter_map(place) {
         figures.mouse_floor.push(timed(app, "mouseup", "nothing", "", || app.drag(from, to)).0);
         app.press("\u{e00c}");
@@ -131,6 +133,7 @@ fn edit(app: &App, figures: &mut Figures) {
         };
         let (took, mark) = timed(app, "mouseup", "added", "", || app.drag(from, to));
         figures.add.push(took);
+        figures.add_waited.extend(app.script("return zhupiProbe.waited", Vec::new()).as_f64());
         figures.delete.push(timed(app, "keydown", "gone", &mark, || app.press("\u{e017}")).0);
         figures.undo.push(timed(app, "keydown", "back", &mark, || app.press_with(&[Key::Control], "z")).0);
         app.press("\u{e004}");
