@@ -98,7 +98,7 @@ pub fn StatusLine(app: App) -> impl IntoView {
             })}
             <UpdateOffer app=app/>
             <span class="wide">{app.say(Msg::WorksOffline)}</span>
-            <span data-test="place">{place}</span>
+            <span class="place" data-test="place">{place}</span>
             <span data-test="totals">{counts}</span>
             <span data-test="engine">{reading}</span>
             {move || busy.get().then(|| view! {

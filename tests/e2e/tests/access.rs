@@ -18,16 +18,25 @@ fn no_state_of_the_page_keeps_anybody_out() {
     look(&app, "tour");
     app.click("tour-skip");
     for theme in ["light", "dark"] {
-        while app.script("return document.documentElement.className", Vec::new()) != json!(theme)
-            || app.script("return localStorage.getItem('zhupi.theme')", Vec::new()) != json!(theme)
-        {
-            app.click("theme");
-        }
+        wear(&app, theme);
         for width in [1280, 390] {
             resize(&app, width);
             let mut look = |app: &App, state: &str| look(app, &format!("{state}, {theme}, {width}"));
             walk(&app, &mut look, width > 1000);
             come_and_go(&scenario, &app, &mut look, width > 1000);
+        }
+        resize(&app, 1280);
+    }
+    put_all_away(&app);
+    for theme in ["light", "dark"] {
+        wear(&app, theme);
+        for width in [1280, 390] {
+            resize(&app, width);
+            look(&app, &format!("no document, {theme}, {width}"));
+            app.click("view-ledger");
+            app.find("no-tasks");
+            look(&app, &format!("no task, {theme}, {width}"));
+            app.click("view-annotate");
         }
         resize(&app, 1280);
     }
@@ -92,6 +101,23 @@ fn come_and_go(scenario: &Scenario, app: &App, look: &mut dyn FnMut(&App, &str),
         app.click("bin-open");
         look(app, "bin");
         app.click("bin-open");
+    }
+}
+
+fn wear(app: &App, theme: &str) {
+    while app.script("return document.documentElement.className", Vec::new()) != json!(theme)
+        || app.script("return localStorage.getItem('zhupi.theme')", Vec::new()) != json!(theme)
+    {
+        app.click("theme");
+    }
+}
+
+/// Puts every document into the bin.
+fn put_all_away(app: &App) {
+    let count = "document.querySelectorAll('[data-test=document]').length";
+    while let Some(there @ 1..) = app.script(&format!("return {count}"), Vec::new()).as_u64() {
+        app.script("document.querySelector('[data-test=document-remove]').click()", Vec::new());
+        app.until(&format!("{count} < {there}"));
     }
 }
 
