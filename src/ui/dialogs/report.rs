@@ -55,13 +55,13 @@ pub fn Report(app: App) -> impl IntoView {
     view! {
         <Frame app=app title=Msg::ImportReport test="report">
             {running}
+            {move || (!busy.get()).then(|| new_labels(app))}
             <ul class="report">
                 <For each=move || listed.get() key=|index| *index let:index>
                     {file(app, index)}
                 </For>
             </ul>
             {more}
-            {move || (!busy.get()).then(|| new_labels(app))}
         </Frame>
     }
 }
