@@ -18,8 +18,10 @@ mod word;
 /// Gives the keyboard to what the view is about: the text, or the table of tasks.
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub fn focus_content() {
-    let is_text = leptos::prelude::document().get_element_by_id("text").is_some();
-    focus(if is_text { "text" } else { super::ledger::grid::GRID });
+    // The text stays in the page while the table is shown.
+    let table = super::ledger::grid::GRID;
+    let is_table = leptos::prelude::document().get_element_by_id(table).is_some();
+    focus(if is_table { table } else { "text" });
 }
 
 /// Gives it to that as well, where what had the keyboard was taken away.
