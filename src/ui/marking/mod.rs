@@ -24,11 +24,13 @@ pub fn focus_content() {
     focus(if is_table { table } else { "text" });
 }
 
-/// Gives it to that as well, where what had the keyboard was taken away.
+/// Gives it to that as well, where what had the keyboard was taken away or hidden.
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub fn focus_content_if_lost() {
     leptos::prelude::request_animation_frame(|| {
-        if leptos::prelude::document().active_element().is_none_or(|active| active.tag_name() == "BODY") {
+        let active = leptos::prelude::document().active_element();
+        // What is not shown any more loses the keyboard only when the browser has painted.
+        if active.is_none_or(|active| active.tag_name() == "BODY" || active.client_height() == 0) {
             focus_content();
         }
     });
