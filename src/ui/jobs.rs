@@ -128,22 +128,30 @@ fn rest_of_step(app: App, left: impl Fn() -> usize, command: fn() -> Command) {
     }
 }
 
-/// Goes on until nothing is left or the bar is closed.
-fn in_pieces(app: App, all: usize, piece: Piece, done: impl FnOnce(usize) + 'static) {
-    app.progress.set((0, all));
-    app.dialog.set(Some(Dialog::Progress));
-    set_timeout(move || go_on(app, piece, Box::new(done)), Duration::ZERO);
+thread_local! {
+    /// How many jobs were begun: the bar is the last one's, and none that was stopped goes on under it.
+    static BEGUN: Cell<usize> = const { Cell::new(0) };
 }
 
-fn go_on(app: App, mut piece: Piece, done: Box<dyn FnOnce(usize)>) {
+/// Goes on until nothing is left or the bar is closed.
+fn in_pieces(app: App, all: usize, piece: Piece, done: impl FnOnce(usize) + 'static) {
+    let job = BEGUN.get() + 1;
+    BEGUN.set(job);
+    app.progress.set((0, all));
+    app.dialog.set(Some(Dialog::Progress));
+    set_timeout(move || go_on(app, job, 0, piece, Box::new(done)), Duration::ZERO);
+}
+
+fn go_on(app: App, job: usize, mut at: usize, mut piece: Piece, done: Box<dyn FnOnce(usize)>) {
     let is_open = app.dialog.get_untracked() == Some(Dialog::Progress);
-    if is_open {
+    if is_open && BEGUN.get() == job {
         let more = piece();
+        at = app.progress.get_untracked().0;
         if more {
-            return set_timeout(move || go_on(app, piece, done), Duration::ZERO);
+            return set_timeout(move || go_on(app, job, at, piece, done), Duration::ZERO);
         }
         app.dialog.set(None);
         crate::ui::marking::focus("text");
     }
-    done(app.progress.get_untracked().0);
+    done(at);
 }

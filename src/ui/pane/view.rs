@@ -448,7 +448,7 @@ pub fn ReadingPane(app: App) -> impl IntoView {
     let name = move || {
         app.documents.track();
         app.doc.track();
-        app.read_doc(|document| document.info().name.clone())
+        app.read_doc(|document| document.info().name.clone()).unwrap_or_else(|| app.say(Msg::NoDocuments).to_owned())
     };
     view! {
         <div class="pane">
