@@ -14,6 +14,7 @@ const CACHE = PREFIX + BUILD;
 const NOTES = "zhupi-notes";
 const SOUND_STARTS = 2;
 const FAILED_STARTS = 3;
+const PATIENCE = 1000; // ms
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keep().then(() => FRESH && self.skipWaiting()));
@@ -87,7 +88,8 @@ async function page(request) {
   }
   const notes = await read();
   if (notes.sound < SOUND_STARTS) {
-    await write({ ...notes, tries: notes.tries + 1 });
+    // The browser may look for room for long; nobody waits for their page because of a note.
+    await Promise.race([write({ ...notes, tries: notes.tries + 1 }), new Promise((go) => setTimeout(go, PATIENCE))]);
     const before = notes.tries >= FAILED_STARTS && notes.before && (await from(PREFIX + notes.before, "./"));
     if (before) return before;
   }

@@ -9,10 +9,13 @@ pub(super) struct Lines {
     blank: Option<bool>,
     in_row: bool,
     is_first_cell: bool,
+    /// Whether the last character, kept as it is, was a carriage return, whose line feed may follow in the next piece.
+    after_return: bool,
 }
 
 impl Lines {
     pub(super) fn flow(&mut self, text: &str) {
+        self.after_return = false;
         for ch in text.chars() {
             if matches!(ch, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
                 self.blank = Some(self.blank == Some(true) || ch == '\n');
@@ -30,8 +33,14 @@ impl Lines {
     }
 
     pub(super) fn verbatim(&mut self, text: &str) {
+        // The page's own line ends are settled by its parser, those that it writes as `&#13;` are not.
         for ch in text.chars() {
-            if ch == '\n' { self.end_line() } else { self.line.push(ch) }
+            match ch {
+                '\n' if self.after_return => {}
+                '\n' | '\r' => self.end_line(),
+                _ => self.line.push(ch),
+            }
+            self.after_return = ch == '\r';
         }
     }
 

@@ -258,6 +258,7 @@ mod tests {
             ("<div style='display: none'>x<div>y</div>z</div>有", "有\n"),
             ("a&nbsp;b&lt;c&amp;d &#x4e00;", "a\u{a0}b<c&d 一\n"),
             ("<pre>一\n  二</pre>", "一\n  二\n"),
+            ("<pre>一&#13;\n二&#xd;三</pre>", "一\n二\n三\n"),
             ("<title>题</title><style>p{}</style><!-- 注 -->文", "文\n"),
             ("<p>没有结束 < 3 的标签 <b", "没有结束 < 3 的标签\n"),
         ] {
