@@ -375,9 +375,9 @@ impl App {
     /// Puts a tab in the place of one whose process was killed.
     pub fn replace_tab(&self, dead: &Tab, keeper: &Tab, url: &str) -> Tab {
         self.look_at(keeper);
-        let fresh = self.open_tab(url);
+        // The driver waits for tabs that end while it opens another.
         self.devtools("Target.closeTarget", json!({ "targetId": dead.0.to_string() }));
-        fresh
+        self.open_tab(url)
     }
 
     /// Which browser it is, for reports.
