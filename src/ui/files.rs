@@ -11,6 +11,7 @@ use crate::ui::state::view::{Dialog, FileReport};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use std::cell::Cell;
+use std::iter;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +21,9 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlElem
 
 /// The element that opens the browser's own file picker.
 pub const PICKER: &str = "file-picker";
+
+/// How often the worker may die while it has a file: twice it may have been the recognisers, on a document.
+const TRIES: u32 = 3;
 
 /// Asks for files, through the picker of that name.
 pub fn ask(picker: &str) {
@@ -61,23 +65,37 @@ fn next_file(app: App) -> Option<(usize, File)> {
 pub fn read_again(app: App, index: usize, encoding: Option<String>, unit: Option<String>) {
     let file = app.files.with_value(|files| files.get(index).cloned());
     let (Some(engine), Some(file)) = (app.engine(), file) else { return };
-    let docs =
-        app.report.with_untracked(|reports| reports.get(index).map(|it| it.documents.clone())).unwrap_or_default();
-    if !docs.is_empty() {
-        app.run(Command::SetRemoved { docs, removed: true });
+    let before = app.report.with_untracked(|reports| reports.get(index).cloned()).unwrap_or_default();
+    if !before.documents.is_empty() {
+        app.run(Command::SetRemoved { docs: before.documents, removed: true });
     }
-    let report = FileReport { name: file.name(), busy: true, unit: unit.clone(), ..FileReport::default() };
+    let wanted = (encoding.clone(), unit.clone());
+    let (name, n_deaths) = (before.name, before.n_deaths);
+    let report = FileReport { name, busy: true, unit: unit.clone(), wanted, n_deaths, ..FileReport::default() };
     with_report(app, index, |it| *it = report);
     spawn_local(async move { import(app, &engine, index, file, encoding, unit).await });
 }
 
+/// Reads the files again that the worker had when it died, one at a time: which of them it died of, or whether of something
+/// else that it was at, is seen by that.
+fn go_on_again(app: App) {
+    let next = app.report.with_untracked(|reports| {
+        let is_idle = reports.iter().all(|report| !report.busy || report.again);
+        is_idle.then(|| reports.iter().position(|report| report.again)).flatten()
+    });
+    if let Some(index) = next {
+        let wanted = app.report.with_untracked(|reports| reports.get(index).map(|report| report.wanted.clone()));
+        let (encoding, unit) = wanted.unwrap_or_default();
+        read_again(app, index, encoding, unit);
+    }
+}
+
 /// Gives up the files that have not been read; what came in stays.
 pub fn stop(app: App) {
-    while let Some((index, _)) = next_file(app) {
-        with_report(app, index, |report| {
-            report.problems.push((app.say(Msg::Stopped).to_owned(), true));
-            report.busy = false;
-        });
+    let mut left: Vec<usize> = iter::from_fn(|| next_file(app)).map(|(index, _)| index).collect();
+    app.report.with_untracked(|reports| left.extend((0..).zip(reports).filter(|(_, it)| it.again).map(|(at, _)| at)));
+    for index in left {
+        give_up(app, index, app.say(Msg::Stopped).to_owned());
     }
     if let Some(engine) = app.engine() {
         let jobs = app.imports.try_update_value(std::mem::take).unwrap_or_default();
@@ -88,11 +106,7 @@ pub fn stop(app: App) {
 /// Gives one file to the worker; what comes of it is kept under its place in the report.
 async fn import(app: App, engine: &Engine, index: usize, file: File, encoding: Option<String>, unit: Option<String>) {
     let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-        let words = app.fill(Msg::FileUnreadable, &[&file.name()]);
-        return with_report(app, index, |report| {
-            report.problems.push((words, true));
-            report.busy = false;
-        });
+        return give_up(app, index, app.fill(Msg::FileUnreadable, &[&file.name()]));
     };
     let bytes = Uint8Array::new(&buffer);
     // The document whose marks are on their way, and the first of the numbers set aside for them.
@@ -144,15 +158,31 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
                 report.busy = false;
             });
             open_first(app);
+            go_on_again(app);
         }
         // Only asked for by `backup`.
         ImportEvent::Restored(_) => {}
-        ImportEvent::Failed(why) => with_report(app, index, |report| {
-            let words = if why == JobError::Cancelled { Msg::Stopped } else { Msg::EngineFailed };
-            report.problems.push((app.say(words).to_owned(), true));
-            report.busy = false;
-        }),
+        ImportEvent::Failed(JobError::Crashed) => {
+            with_report(app, index, |report| {
+                report.n_deaths += 1;
+                report.again = report.n_deaths < TRIES;
+            });
+            if !app.report.with_untracked(|reports| reports.get(index).is_some_and(|report| report.again)) {
+                give_up(app, index, app.say(Msg::FileGaveUp).to_owned());
+            }
+            go_on_again(app);
+        }
+        ImportEvent::Failed(JobError::Cancelled) => give_up(app, index, app.say(Msg::Stopped).to_owned()),
+        ImportEvent::Failed(JobError::Unavailable) => give_up(app, index, app.say(Msg::EngineFailed).to_owned()),
     }
+}
+
+/// A file is not read, or not to its end.
+fn give_up(app: App, index: usize, why: String) {
+    with_report(app, index, |report| {
+        report.problems.push((why, true));
+        (report.busy, report.again) = (false, false);
+    });
 }
 
 /// Cuts the texts of documents into blocks, in a task of its own; otherwise it would be a part of opening them.

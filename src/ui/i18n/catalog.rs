@@ -383,6 +383,7 @@ messages! {
     EngineFailed: "识别程序不可用，仍可手工标注", "No recognisers; marking by hand still works";
     EngineWrongBuild: "识别程序版本不符，请重新载入页面", "The recognisers are of another version; reload the page";
     EngineRestarted: "识别程序已重新启动", "The recognisers were started again";
+    FileGaveUp: "读取程序在此文件上一再停止", "The program that reads files stopped again and again at this file";
     EngineGaveUp: "“{}”未能自动识别，可手工标注", "“{}” could not be read by the recognisers; mark it by hand";
 
     // dialogues

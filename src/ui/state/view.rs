@@ -185,6 +185,12 @@ pub struct FileReport {
     pub problems: Vec<(String, bool)>,
     /// Whether it is still being read.
     pub busy: bool,
+    /// The text encoding and the unit of offsets that were asked for.
+    pub wanted: (Option<String>, Option<String>),
+    /// How often the worker died while it had this file.
+    pub n_deaths: u32,
+    /// Whether it waits to be read once more after that.
+    pub again: bool,
 }
 
 /// What the reading pane has to draw again.

@@ -26,12 +26,15 @@ if (!(await hung.match('once'))) {
 
 /// The app with a worker that does this with the culprit.
 fn with_worker_that_does(what: &str) -> Site {
+    with_worker_where(&format!("data.text?.startsWith('{CULPRIT}')"), what)
+}
+
+/// The app with a worker that does this where a condition holds of the message `data`.
+fn with_worker_where(condition: &str, what: &str) -> Site {
     with_worker(|script| {
         let altered = script.replace("receive }", "receive as reads }");
         assert_ne!(altered, script, "the worker takes messages by `receive`");
-        let receive = format!(
-            "function receive(data) {{ if (data.text?.startsWith('{CULPRIT}')) {{ {what} }} else {{ reads(data); }} }}"
-        );
+        let receive = format!("function receive(data) {{ if ({condition}) {{ {what} }} else {{ reads(data); }} }}");
         format!("{altered}\n{receive}\n")
     })
 }
@@ -75,6 +78,30 @@ fn a_document_that_brings_the_worker_down_is_set_aside_and_the_others_are_read()
         at_rest(&app);
         app.quit();
     }
+}
+
+#[test]
+fn a_file_that_brings_the_worker_down_is_refused_and_those_read_along_with_it_come_in() {
+    let is_culprit = "JSON.stringify(data.head)?.includes('乙.txt')";
+    let scenario = Scenario::serving("worker-file", with_worker_where(is_culprit, TRAP));
+    let app = scenario.open();
+    bring_in(&scenario, &app);
+    app.until("!document.querySelector('[data-test=report-stop]')");
+    let said = app.script(
+        "return [...document.querySelectorAll('[data-test=report-file]')].filter((it) => it.textContent.includes('一再停止')).map((it) => it.querySelector('strong').textContent)",
+        vec![],
+    );
+    assert_eq!(said, json!(["乙.txt"]));
+    app.screenshot("file-refused");
+    app.click("dialog-close");
+    for document in ["甲", "丙"] {
+        zhupi_e2e::bench::open_document(&app, document);
+        app.until("document.querySelectorAll('[data-test=text] mark').length > 0");
+    }
+    let listed = app.script("return document.querySelectorAll('[data-test=document]').length", vec![]);
+    assert_eq!(listed, json!(4), "two samples and the two files, none of them twice");
+    at_rest(&app);
+    app.quit();
 }
 
 #[test]
