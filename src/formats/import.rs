@@ -124,6 +124,9 @@ fn read(piece: &Piece<'_>, report: &mut ImportReport, problems: &mut Problems) -
     report.encoding = Some(decoded.encoding);
     decoded.notes().into_iter().for_each(|note| problems.add(note));
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if matches!(ending.as_str(), "docx" | "doc" | "wps" | "rtf" | "pdf" | "xlsx" | "xls" | "zip" | "zhupi") {
+        problems.add(ProblemKind::OtherKind { ending: ending.clone() });
+    }
     let asked = options.format.as_deref().map(|id| format::format(id).ok_or_else(|| unknown(id))).transpose()?;
     let found = asked.or_else(|| format::recognise(&decoded.text, &ending));
     if let Some(found) = found {

@@ -70,6 +70,7 @@ pub mod problem;
 mod prodigy;
 #[cfg(feature = "engine")]
 mod pubannotation;
+mod reason;
 #[cfg(feature = "engine")]
 pub mod scheme_file;
 #[cfg(feature = "engine")]

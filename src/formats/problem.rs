@@ -141,6 +141,11 @@ pub enum ProblemKind {
         /// The relation as the file gives it, shortened.
         given: String,
     },
+    /// The name promises another kind of file, but it holds text, which came in.
+    OtherKind {
+        /// The ending of the name: `docx`.
+        ending: String,
+    },
     /// The encoding was guessed.
     Guessed {
         /// The guess.
@@ -240,7 +245,8 @@ impl Problem {
             | ProblemKind::PdfCut
             | ProblemKind::More { .. } => Severity::Skipped,
             ProblemKind::Misquoted { .. } => Severity::Doubtful,
-            ProblemKind::Guessed { .. }
+            ProblemKind::OtherKind { .. }
+            | ProblemKind::Guessed { .. }
             | ProblemKind::Replaced { .. }
             | ProblemKind::FromPdf { .. }
             | ProblemKind::UnknownGlyphs { .. }

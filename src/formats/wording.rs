@@ -1,6 +1,7 @@
 //! The wording of problems: code, English, Chinese. Each says what, why and, where there is something, what to do.
 
 use super::problem::{Dropped, Foreign, ProblemKind, SpanFault};
+use super::reason;
 
 impl ProblemKind {
     /// A short name that never changes: `file.empty`.
@@ -18,6 +19,7 @@ impl ProblemKind {
             Self::BadSpan { fault, .. } => fault.code(),
             Self::Misquoted { .. } => "span.quote",
             Self::BadRelation { .. } => "relation.bad",
+            Self::OtherKind { .. } => "file.other_kind",
             Self::Guessed { .. } => "encoding.guessed",
             Self::Replaced { .. } => "encoding.replaced",
             Self::FromPdf { .. } => "pdf.paragraphs",
@@ -62,6 +64,11 @@ impl ProblemKind {
             Self::BadRelation { given } => {
                 format!("relation {given} left out: it does not join two marks of its document")
             }
+            Self::OtherKind { ending } => {
+                format!(
+                    "the name ends in .{ending}, but the file is plain text and was read as such; look whether it is the right one"
+                )
+            }
             Self::Guessed { encoding } => {
                 format!("read as {encoding}, which is a guess; choose the encoding if the text looks wrong")
             }
@@ -98,18 +105,26 @@ impl ProblemKind {
             Self::TooLarge { bytes, limit } => format!("文件至少有 {bytes} 字节，超过上限 {limit}；请拆分后分别导入"),
             Self::TooLong { limit } => format!("正文超过 {limit} 字；请拆分后分别导入"),
             Self::Foreign(kind) => kind.zh().to_owned(),
-            Self::Damaged { part, reason } => format!("{part} 已损坏（{reason}）；请用原程序打开后重新保存"),
+            Self::Damaged { part, reason } => {
+                format!("{part} 已损坏（{}）；请用原程序打开后重新保存", reason::zh(reason))
+            }
             Self::Bomb { limit } => format!("文件超出安全限制（{limit}），没有解压"),
             Self::UnknownEncoding { name } => {
                 format!("没有名为 {name} 的编码；可用 utf-8、gb18030、big5、utf-16le、utf-16be")
             }
             Self::NotThisFormat { format, reason } => {
-                format!("不是 {format} 格式（{reason}）；请换一种格式，或由程序自动识别")
+                let (format, reason) = (reason::zh(format), reason::zh(reason));
+                let blank = |edge: Option<char>| if edge.is_some_and(|ch| ch.is_ascii()) { " " } else { "" };
+                let (before, after) = (blank(format.chars().next()), blank(format.chars().next_back()));
+                format!("不是{before}{format}{after}格式（{reason}）；请换一种格式，或由程序自动识别")
             }
-            Self::BadRecord { reason } => format!("已跳过：{reason}"),
+            Self::BadRecord { reason } => format!("已跳过：{}", reason::zh(reason)),
             Self::BadSpan { fault, given } => format!("标注 {given} 已跳过：{}", fault.zh()),
             Self::Misquoted { given } => format!("标注 {given} 引文与正文该处不符，已作为待审导入；请核对"),
             Self::BadRelation { given } => format!("关系 {given} 已跳过：两端不都是本文档的标注"),
+            Self::OtherKind { ending } => {
+                format!("文件名以 .{ending} 结尾，内容却是纯文本，已按文本读入；请核对是否拿对了文件")
+            }
             Self::Guessed { encoding } => format!("按 {encoding} 读取，这是推测；如显示乱码请改选编码"),
             Self::Replaced { count, encoding } => {
                 format!("有 {count} 处不合 {encoding} 编码，显示为 U+FFFD；请改选编码")
@@ -127,7 +142,7 @@ impl ProblemKind {
                 "位置按该格式的惯例以 {} 计，但正文含生僻字，文件又没有引文可供核对；如标注错位，请改用另一种单位重新读取",
                 unit.words()
             ),
-            Self::Repaired { what, count } => format!("已修正：{what}，{count} 处"),
+            Self::Repaired { what, count } => format!("已修正：{}，{count} 处", reason::zh(what)),
             Self::More { count } => format!("另有 {count} 个问题未列出"),
         }
     }

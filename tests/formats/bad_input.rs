@@ -13,6 +13,17 @@ fn codes(report: &ImportReport) -> Vec<(Option<u32>, &str)> {
     report.problems.iter().map(|problem| (problem.line, problem.kind.code())).collect()
 }
 
+/// No problem is told in English where people read Chinese: two words of it in a row are English.
+fn is_told_in_chinese(report: &ImportReport) {
+    for problem in &report.problems {
+        let told = problem.zh();
+        let is_word = |word: &&str| word.len() > 1 && word.chars().all(|ch| ch.is_ascii_lowercase());
+        let words: Vec<&str> = told.split([' ', '，', '：', '；', '（', '）']).collect();
+        let is_english = words.windows(2).any(|pair| pair.iter().all(is_word));
+        assert!(!is_english, "{told}");
+    }
+}
+
 /// Lines of which the second is bad: the first and third come in, and the second is named.
 #[test]
 fn a_bad_line_is_named_and_its_neighbours_come_in() {
@@ -45,6 +56,7 @@ fn a_bad_line_is_named_and_its_neighbours_come_in() {
         assert_eq!(report.documents.len(), n_documents, "{what}");
         assert_eq!(report.documents.iter().filter(|it| it.name == "好").map(|it| it.marks.len()).sum::<usize>(), 2);
         assert!(report.problems[0].to_string().starts_with("a.jsonl:2: "), "{what}");
+        is_told_in_chinese(&report);
     }
 }
 
@@ -76,6 +88,7 @@ fn a_bad_file_of_a_dataset_archive_does_not_take_the_others_with_it() {
         let report = read("x.zip", &pack(entries.into()).unwrap());
         let names: Vec<_> = report.documents.iter().map(|it| (it.name.as_str(), it.text.as_str())).collect();
         assert_eq!(names, [("a", "市局")], "{format}: {:?}", report.problems);
+        is_told_in_chinese(&report);
         let stem = &bad.0[..1];
         assert!(report.problems[0].file.starts_with(&format!("x.zip/{stem}.")), "{format}: {:?}", report.problems);
     }
@@ -140,6 +153,7 @@ fn nothing_is_passed_over_in_silence() {
         assert_eq!(document.marks.len(), n_marks, "{name}");
         let found: Vec<_> = report.problems.iter().map(|it| (it.line.unwrap_or(0), it.kind.code())).collect();
         assert_eq!(found, told, "{name}: {:?}", report.problems);
+        is_told_in_chinese(&report);
     }
 }
 
@@ -243,4 +257,39 @@ fn files_that_are_not_what_they_say() {
     assert_eq!(read("a.xlsx", &sheet(formula)).documents[0].text.as_str(), "市局");
     // A cell that looks like a formula is a text here, and goes out again where no spreadsheet takes it for one.
     assert_eq!(read("a.csv", b"text,id\n=1+1,1\n").documents[0].text.as_str(), "=1+1");
+}
+
+/// What parsers say of whole files that are broken is said in Chinese, too.
+#[test]
+fn broken_files_are_told_of_in_chinese() {
+    let sound = pack([("a.txt", "市局")].map(|(name, it)| (name.to_owned(), it.into())).into()).unwrap();
+    let docx = |body: &str| {
+        let part = ("word/document.xml".to_owned(), format!("<w:document>{body}").into_bytes());
+        pack([part].into()).unwrap()
+    };
+    for (name, bytes) in [
+        ("cut.json", br#"{"text": "a", "spans": ["#.to_vec()),
+        ("list.json", br#"[{"text": "a"} {"text": "b"}]"#.to_vec()),
+        ("other.jsonl", br#"{"a": 1}"#.to_vec()),
+        ("cut.zip", sound[..20].to_vec()),
+        ("open.docx", docx("<w:body>")),
+        ("crossed.docx", docx("<w:body></w:p></w:document>")),
+        ("entity.docx", docx("&nosuch;</w:document>")),
+        ("bare.docx", docx("<w:body")),
+        ("header.csv", b"text,label\n".to_vec()),
+    ] {
+        let report = read(name, &bytes);
+        assert!(!report.problems.is_empty(), "{name}");
+        is_told_in_chinese(&report);
+    }
+}
+
+/// A text under the name of another kind of file comes in, and that is said.
+#[test]
+fn a_text_with_the_name_of_another_kind_is_said_to_be_one() {
+    for (name, told) in [("a.docx", &["file.other_kind"][..]), ("a.PDF", &["file.other_kind"]), ("a.txt", &[])] {
+        let report = read(name, "市局负责".as_bytes());
+        assert_eq!(report.documents.len(), 1, "{name}");
+        assert_eq!(report.problems.iter().map(|it| it.kind.code()).collect::<Vec<_>>(), told, "{name}");
+    }
 }

@@ -3,6 +3,7 @@
 use super::{span, status_of};
 use crate::annotate::{ActorId, DocStatus, MarkId};
 use crate::formats::anchor::{Anchor, Claim, Unit};
+use crate::formats::json;
 use crate::formats::limits;
 use crate::formats::plain;
 use crate::formats::problem::{ProblemKind, Problems, SpanFault, shorten};
@@ -102,7 +103,7 @@ impl<R: BufRead> Reader<R> {
                         return Some(document);
                     }
                 }
-                Err(error) => problems.at(self.line, ProblemKind::BadRecord { reason: error.to_string() }),
+                Err(error) => problems.at(self.line, ProblemKind::BadRecord { reason: json::fault(&error) }),
             }
         }
     }
