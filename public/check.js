@@ -4,6 +4,8 @@
 // The other pages let no string become a script. Here every one may, so that what is refused is refused by the rules below.
 globalThis.trustedTypes?.createPolicy("default", { createHTML: String, createScript: String, createScriptURL: String });
 
+if (matchMedia("(prefers-color-scheme: dark)").matches) document.documentElement.className = "dark";
+
 const ELSEWHERE = "https://zhupi-check.invalid/";
 const PATIENCE_MS = 3000;
 

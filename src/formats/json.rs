@@ -53,7 +53,7 @@ pub fn records(
         }
         match serde_json::from_str(line) {
             Ok(value) => take(number, value, problems),
-            Err(error) => problems.at(number, ProblemKind::BadRecord { reason: fault(&error) }),
+            Err(error) => problems.at(number, ProblemKind::bad_line(&error)),
         }
     }
     Ok(())
@@ -80,11 +80,6 @@ fn whole(content: &str, part: &str) -> Result<Option<Value>, ProblemKind> {
         }
         Err(error) => Err(ProblemKind::Damaged { part: part.to_owned(), reason: error.to_string() }),
     }
-}
-
-/// What is wrong with a line of JSON, whose number is said elsewhere.
-pub fn fault(error: &serde_json::Error) -> String {
-    error.to_string().replace(" at line 1 column ", " at column ")
 }
 
 /// A string field, empty where there is none.

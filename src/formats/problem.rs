@@ -203,6 +203,13 @@ pub enum ProblemKind {
     },
 }
 
+impl ProblemKind {
+    /// A line that is no JSON, or not such as is wanted; the number of the line is said elsewhere.
+    pub fn bad_line(error: &serde_json::Error) -> Self {
+        Self::BadRecord { reason: error.to_string().replace(" at line 1 column ", " at column ") }
+    }
+}
+
 /// One problem with one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {

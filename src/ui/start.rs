@@ -31,8 +31,8 @@ pub fn Root() -> impl IntoView {
     view! { <Page app=app/> }
 }
 
-/// A new project gets the samples, so that there is something to try things on; whoever starts for the first time gets
-/// the tour. A project that was worked in, or emptied, is left as it is: also where the browser forgot that the tour was
+/// The first project of a browser gets the samples, so that there is something to try things on, and whoever starts for
+/// the first time the tour; whoever makes another project has texts to put in it. A project that was worked in, or emptied, is left as it is: also where the browser forgot that the tour was
 /// seen, which a power cut can make it do.
 pub fn begin(app: App) {
     if !app.read(Workspace::is_untouched) {
@@ -46,6 +46,11 @@ pub fn begin(app: App) {
 
 /// A sample that cannot be fetched is left out: the page says how to bring in documents of one's own.
 async fn take_samples(app: App) {
+    if let Some(kept) = app.kept.get_value()
+        && kept.library.projects().await.is_ok_and(|all| all.len() > 1)
+    {
+        return;
+    }
     let mut samples = Vec::new();
     for (path, name) in samples::FILES {
         if let Some(content) = fetched(path).await {

@@ -3,7 +3,6 @@
 use super::{span, status_of};
 use crate::annotate::{ActorId, DocStatus, MarkId};
 use crate::formats::anchor::{Anchor, Claim, Unit};
-use crate::formats::json;
 use crate::formats::limits;
 use crate::formats::plain;
 use crate::formats::problem::{ProblemKind, Problems, SpanFault, shorten};
@@ -103,7 +102,7 @@ impl<R: BufRead> Reader<R> {
                         return Some(document);
                     }
                 }
-                Err(error) => problems.at(self.line, ProblemKind::BadRecord { reason: json::fault(&error) }),
+                Err(error) => problems.at(self.line, ProblemKind::bad_line(&error)),
             }
         }
     }

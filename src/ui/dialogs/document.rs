@@ -27,6 +27,7 @@ fn fields(app: App, info: &Arc<DocInfo>) -> AnyView {
         <label class="stacked">
             {app.say(Msg::DocumentName)}
             <input
+                autofocus
                 prop:value=info.name.clone()
                 data-test="document-name"
                 on:change:target=move |event| rename(app, doc, event.target().value().trim())

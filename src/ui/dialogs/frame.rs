@@ -1,7 +1,7 @@
 //! The frame that all dialogues share: title, content, a way out.
 
 use crate::ui::i18n::Msg;
-use crate::ui::marking::{focus_content, focus_content_if_lost};
+use crate::ui::marking::{focus_content, focus_content_if_lost, focus_dialog};
 use crate::ui::state::App;
 use leptos::html;
 use leptos::prelude::*;
@@ -17,9 +17,11 @@ pub fn Frame(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
+        let Some(dialog) = dialog.get() else { return };
+        if dialog.open() {
+            // One dialogue after another is the same element to the browser, which has nothing to open.
+            focus_dialog();
+        } else {
             // A dialogue that cannot be shown over the page is still shown in it.
             if dialog.show_modal().is_err() {
                 dialog.set_open(true);

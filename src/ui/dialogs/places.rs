@@ -2,9 +2,11 @@
 
 use crate::annotate::MarkId;
 use crate::protocol::{WireGroup, WirePlace};
+use crate::scheme::Name;
 use crate::text::Span;
 use crate::ui::files::backup;
 use crate::ui::i18n::{Lang, Msg};
+use crate::ui::marking::act::label_name;
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -53,7 +55,12 @@ fn row(app: App, place: &WirePlace) -> impl IntoView + use<> {
         let document = workspace.documents().filter(|it| it.text().is_some()).nth(place.doc as usize);
         document.map(|document| document.info().name.clone()).unwrap_or_default()
     });
-    let (words, more) = (place.words.clone(), place.more.clone());
+    let words = place.words.clone();
+    // What is said of a label begins with its identity.
+    let more = match place.more.split_once(' ') {
+        Some((label, rest)) => format!("{} {rest}", label_name(app, &Name::from(label))),
+        None => place.more.clone(),
+    };
     let (doc, mark) = (place.doc as usize, place.mark);
     let go = move |_| show(app, doc, mark);
     view! {

@@ -5,6 +5,7 @@ use crate::browser::storage::Library;
 use crate::journal::{KEEP_REMOVED, ProjectId, ProjectInfo, StorageError};
 use crate::ui::i18n::Msg;
 use crate::ui::keeping;
+use crate::ui::marking::focus_content_if_lost;
 use crate::ui::state::App;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -30,7 +31,11 @@ impl Projects {
         let Some(kept) = self.app.kept.get_value() else { return };
         spawn_local(async move {
             match kept.library.projects().await {
-                Ok(all) => self.all.set(all),
+                Ok(all) => {
+                    self.all.set(all);
+                    // The row of the button that was pressed may have gone.
+                    focus_content_if_lost();
+                }
                 Err(error) => self.fail(&error),
             }
         });

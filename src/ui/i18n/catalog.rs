@@ -102,6 +102,7 @@ messages! {
     Undone: "已撤销：{}", "Undone: {}";
     Redone: "已重做：{}", "Redone: {}";
     AllReviewed: "本文待审已全部处理", "Every proposal of this document has been reviewed";
+    ListedReviewed: "所列待审已全部处理", "Every listed proposal has been reviewed";
     NothingPending: "没有待审", "No proposals are left";
     NoMarks: "还没有标注", "There are no marks yet";
     ChooseMarkFirst: "请先选中一处标注", "Choose a mark first";
@@ -229,8 +230,11 @@ messages! {
     DueBy: "期限不晚于", "Due by";
     NobodysTasks: "未明确部门", "Nobody named";
     GroupCounts: "{} 项 · 牵头 {} · 责任 {} · 配合 {}", "{} tasks · leads {} · responsible {} · supports {}";
+    OrderedUp: "按{}升序", "In order of {}";
+    OrderedDown: "按{}降序", "In reverse order of {}";
     ToWords: "查看原文", "Show the words";
     Correct: "更正", "Correct";
+    Finish: "完成", "Done";
     NothingToCorrect: "这一格没有对应的标注", "No mark stands behind this cell";
     Projects: "项目", "Projects";
     NewProject: "新建项目", "New project";

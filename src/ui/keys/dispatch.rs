@@ -6,7 +6,7 @@
 use super::{Action, KeyMap, Press, is_single, resolve};
 use crate::annotate::Review;
 use crate::ui::marking::moves::{Edge, Step, Way};
-use crate::ui::marking::{act, caret, focus};
+use crate::ui::marking::{act, caret, focus, focus_content_if_lost};
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Tab, View};
 use crate::ui::{backup, files, shell};
@@ -20,6 +20,8 @@ pub fn listen(app: App) {
         if pressed(app, &event) {
             event.prevent_default();
         }
+        // What was pressed may have gone with what it did.
+        focus_content_if_lost();
     });
     on_cleanup(move || listener.remove());
 }
@@ -148,6 +150,7 @@ fn of_the_text(action: Action) -> bool {
             | Action::NextDocument
             | Action::PreviousDocument
             | Action::FindDocument
+            | Action::FindText
             | Action::Projects
             | Action::PremarkAll
             | Action::AboutDocument
@@ -176,6 +179,7 @@ fn perform_beside(app: App, action: Action) -> bool {
         Action::NextDocument => shell::step_document(app, Way::Forward),
         Action::PreviousDocument => shell::step_document(app, Way::Back),
         Action::FindDocument => focus("find-document"),
+        Action::FindText if app.view.get_untracked() == View::Ledger => focus("find-task"),
         Action::FindText => {
             app.finding.set(true);
             // After the bar is there, and before the next key: a frame would be too late for whoever types on at once.

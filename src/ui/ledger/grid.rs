@@ -89,7 +89,8 @@ impl Grid {
             let entry = entries(&row, column).into_iter().next();
             let (span, mark) = entry.map_or((row.span, None), |entry| (entry.span, entry.mark));
             self.app.show(doc, span, mark);
-            crate::ui::marking::focus("text");
+            // The table goes, and the text is not there to take the keyboard before the view has changed.
+            crate::ui::marking::focus_content_if_lost();
         }
     }
 
@@ -112,6 +113,8 @@ impl Grid {
             *backwards = *now == column && !*backwards;
             *now = column;
         });
+        let order = if self.asked.order.get_untracked().1 { Msg::OrderedDown } else { Msg::OrderedUp };
+        self.app.announce(self.app.fill(order, &[self.app.say(column_name(column))]));
     }
 
     /// Takes a key; `true` where it was the table's.
@@ -281,9 +284,9 @@ fn cell(grid: Grid, place: (usize, usize), doc: DocId, row: &Row, column: Column
     let title = found.iter().map(|entry| entry.words.as_str()).collect::<Vec<_>>().join("; ");
     let links = found.into_iter().map(|entry| {
         let (span, mark) = (entry.span, entry.mark);
-        view! {
-            <button type="button" class="link" tabindex="-1" on:click=move |_| app.show(doc, span, mark)>{entry.words}</button>
-        }
+        // For the pointer alone: by key it is the cell that leads to its words. Inline, so that what does not fit is cut
+        // with a sign.
+        view! { <a class="link" on:click=move |_| app.show(doc, span, mark)>{entry.words}</a> }
     });
     let role = if column == Column::Task { "rowheader" } else { "gridcell" };
     let document =

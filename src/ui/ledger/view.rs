@@ -69,7 +69,7 @@ pub fn LedgerView(app: App) -> impl IntoView {
                 <button type="button" class="framed" data-test="ledger-csv" on:click=save>{app.say(Msg::SaveCsv)}</button>
             </div>
             <div class="ledger-bar filters-of-ledger" role="search" aria-label=app.say(Msg::FilterTasks)>
-                <WordsField label=app.say(Msg::FilterTasks) test="ledger-filter" words=asked.words/>
+                <WordsField id="find-task" label=app.say(Msg::FilterTasks) test="ledger-filter" words=asked.words/>
                 {choice(app, Msg::AllDepartments, "ledger-department", move || asked.choices.get().0, move |value| {
                     asked.wanted.update(|wanted| wanted.department = value);
                 })}

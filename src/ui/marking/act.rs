@@ -165,18 +165,23 @@ pub fn set_spans(app: App, mark: &Mark, spans: Vec<Span>) {
 
 /// Goes to the next or previous mark.
 pub fn go_mark(app: App, way: Way) {
-    go(app, way, Mark::is_visible, Msg::NoMarks);
+    go(app, way, |_, mark| mark.is_visible(), Msg::NoMarks);
 }
 
-/// Goes to the next or previous proposal.
+/// Goes to the next or previous proposal; of those that are listed, while the list is shown.
 pub fn go_proposal(app: App, way: Way) {
-    go(app, way, is_pending, Msg::NothingPending);
+    go(app, way, |document, mark| is_wanted(app, document, mark), Msg::NothingPending);
 }
 
-fn go(app: App, way: Way, wanted: impl Fn(&Mark) -> bool, none: Msg) {
+fn is_wanted(app: App, document: &Document, mark: &Mark) -> bool {
+    is_pending(mark) && app.listed.with_value(|listed| listed.fits(document, mark))
+}
+
+fn go(app: App, way: Way, wanted: impl Fn(&Document, &Mark) -> bool, none: Msg) {
     let from = app.current();
     let at = app.selection.get_untracked().map_or_else(|| app.top.get_untracked(), |it| it.focus);
-    let found = app.read_doc(|document| next_mark(document, from.as_ref(), at, way, wanted)).flatten();
+    let next = |document: &Document| next_mark(document, from.as_ref(), at, way, |mark| wanted(document, mark));
+    let found = app.read_doc(next).flatten();
     match found {
         Some(mark) => arrive(app, &mark),
         None => app.announce(app.say(none)),
@@ -185,9 +190,14 @@ fn go(app: App, way: Way, wanted: impl Fn(&Mark) -> bool, none: Msg) {
 
 /// Goes to the proposal after one that has just been decided.
 fn go_on(app: App, decided: &Arc<Mark>) {
-    let next = |document: &Document| next_mark(document, Some(decided), Utf8(0), Way::Forward, is_pending);
+    let next = |document: &Document| {
+        next_mark(document, Some(decided), Utf8(0), Way::Forward, |mark| is_wanted(app, document, mark))
+    };
     match app.read_doc(next).flatten() {
         Some(mark) => arrive(app, &mark),
+        None if app.read_doc(|document| document.n_pending() > 0) == Some(true) => {
+            app.tell(app.say(Msg::ListedReviewed));
+        }
         None => app.tell(app.say(Msg::AllReviewed)),
     }
 }

@@ -15,9 +15,23 @@ pub(crate) mod review_bar;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod word;
 
-/// Gives the keyboard to what the view is about: the text, or the table of tasks.
+/// Gives the keyboard to the open dialogue, where it would begin by itself; `false` where there is none.
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub fn focus_dialog() -> bool {
+    use wasm_bindgen::JsCast;
+    let found = |places: &str| leptos::prelude::document().query_selector(places).ok().flatten();
+    let first = found("dialog[open] [autofocus]").or_else(|| found("dialog[open] button"));
+    let first = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok());
+    // Giving the focus fails only where the element cannot take it.
+    first.is_some_and(|first| first.focus().is_ok())
+}
+
+/// Gives the keyboard to what the view is about: the text, or the table of tasks; to a dialogue where one is open.
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub fn focus_content() {
+    if focus_dialog() {
+        return;
+    }
     // The text stays in the page while the table is shown.
     let table = super::ledger::grid::GRID;
     let is_table = leptos::prelude::document().get_element_by_id(table).is_some();

@@ -128,8 +128,8 @@ pub fn back(app: App) {
         caret::leave(app);
     } else if app.drawer.get_untracked() != Drawer::Shut {
         app.drawer.set(Drawer::Shut);
-    } else if app.view.get_untracked() == View::Annotate && is_in("[data-pane]:not([data-pane=text])") {
-        // Coming back to the text is all: one is where one was.
+    } else if is_in("[data-pane], .header, .status") && !is_in("[data-pane=text], [data-pane=tasks]") {
+        // Coming back to the text or the table is all: one is where one was.
     } else if app.selection.get_untracked().is_some() {
         crate::browser::selection::clear();
         app.selection.set(None);

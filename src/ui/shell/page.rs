@@ -5,9 +5,10 @@ use super::notice::Notices;
 use super::status::StatusLine;
 use crate::ui::dialogs::Dialogs;
 use crate::ui::docs::DocumentPanel;
+use crate::ui::files::{self, PICKER};
 use crate::ui::find::FindBar;
 use crate::ui::i18n::Msg;
-use crate::ui::keys::dispatch;
+use crate::ui::keys::{Action, chord_of, dispatch};
 use crate::ui::labels::bar::LabelBar;
 use crate::ui::ledger::LedgerView;
 use crate::ui::marking::focus;
@@ -16,7 +17,7 @@ use crate::ui::marking::review_bar::ReviewBar;
 use crate::ui::pane::view::ReadingPane;
 use crate::ui::side::SidePanel;
 use crate::ui::state::App;
-use crate::ui::state::view::{Drawer, Theme, View};
+use crate::ui::state::view::{Dialog, Drawer, Theme, View};
 use crate::ui::stylesheet;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -57,6 +58,7 @@ fn Frame(app: App) -> impl IntoView {
                 <div data-pane="labels"><LabelBar app=app/></div>
                 <FindBar app=app/>
                 <div class="text" data-pane="text"><ReadingPane app=app/></div>
+                {move || app.doc.get().is_none().then(|| view! { <NoDocument app=app/> })}
                 <ReviewBar app=app/>
                 <Palette app=app/>
             </main>
@@ -74,6 +76,26 @@ fn Frame(app: App) -> impl IntoView {
         </div>
         <Notices app=app/>
         <Dialogs app=app/>
+    }
+}
+
+/// Instead of a blank page: how to bring documents in.
+#[component]
+fn NoDocument(app: App) -> impl IntoView {
+    view! {
+        <div class="no-document" data-test="no-document">
+            <p class="brand-seal" aria-hidden="true">{app.say(Msg::AppSeal)}</p>
+            <h2>{app.say(Msg::NoDocuments)}</h2>
+            <p class="faint">{app.say(Msg::DropFiles)}</p>
+            <p class="row">
+                <button type="button" class="go" data-test="first-import" on:click=move |_| files::ask(PICKER)>
+                    {app.say(Msg::ChooseFiles)} " " <kbd>{chord_of(Action::Import)}</kbd>
+                </button>
+                <button type="button" class="framed" on:click=move |_| app.dialog.set(Some(Dialog::Paste))>
+                    {app.say(Msg::PasteText)}
+                </button>
+            </p>
+        </div>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::structure::Outline;
 use crate::ui::i18n::Msg;
+use crate::ui::marking::focus;
 use crate::ui::rows::{RowList, Rows};
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -42,11 +43,20 @@ pub fn Contents(app: App) -> impl IntoView {
             }
         },
     );
+    // One has gone there already: Enter is for reading on, and accepts nothing.
+    let to_text = |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            focus("text");
+        }
+    };
     move || {
         if len() == 0 {
             return view! { <p class="faint empty" data-test="no-contents">{app.say(Msg::NoContents)}</p> }.into_any();
         }
-        view! { <div class="mark-list"><RowList rows=rows label=app.say(Msg::Contents) test="heading"/></div> }
-            .into_any()
+        view! {
+            <div class="mark-list" on:keydown=to_text><RowList rows=rows label=app.say(Msg::Contents) test="heading"/></div>
+        }
+        .into_any()
     }
 }

@@ -27,10 +27,12 @@ pub fn MarkList(app: App) -> impl IntoView {
     let filter = RwSignal::new(Filter::default());
     let words = RwSignal::new(String::new());
     let changed = rested(app);
+    on_cleanup(move || app.listed.set_value(Filter::default()));
     let found = Memo::new(move |_| {
         changed.track();
         app.doc.track();
         let filter = Filter { words: words.get(), ..filter.get() };
+        app.listed.set_value(filter.clone());
         app.read_doc(|document| {
             document.marks().iter().filter(|mark| filter.fits(document, mark)).cloned().collect::<Vec<_>>()
         })

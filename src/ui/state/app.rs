@@ -20,6 +20,7 @@ use crate::ui::i18n::{Lang, Msg};
 use crate::ui::keeping::Kept;
 use crate::ui::marking::moves::Way;
 use crate::ui::pane::typeset::Typeset;
+use crate::ui::side::filter::Filter;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -117,6 +118,8 @@ pub struct App {
     pub view: RwSignal<View>,
     /// The tab beside the text.
     pub tab: RwSignal<Tab>,
+    /// What the list of marks is narrowed to, while it is shown: proposals are gone through within it.
+    pub listed: StoredValue<Filter>,
     /// The side panel over the text, on narrow screens.
     pub drawer: RwSignal<Drawer>,
     /// The dialogue.
@@ -183,6 +186,7 @@ impl App {
             typeset: RwSignal::new(prefs::typeset()),
             view: RwSignal::new(View::default()),
             tab: RwSignal::new(Tab::default()),
+            listed: StoredValue::new(Filter::default()),
             drawer: RwSignal::new(Drawer::default()),
             dialog: RwSignal::new(None),
             notice: RwSignal::new(None),

@@ -16,6 +16,9 @@ const DOWN: &str = "\u{e015}";
 const ESCAPE: &str = "\u{e00c}";
 const NEXT_PANE: &str = "\u{e036}";
 const RIGHT: &str = "\u{e014}";
+const UP: &str = "\u{e013}";
+const F2: &str = "\u{e032}";
+const TAB: &str = "\u{e004}";
 
 #[test]
 fn the_ledger_is_filtered_ordered_grouped_and_corrected() {
@@ -50,7 +53,7 @@ fn the_ledger_is_filtered_ordered_grouped_and_corrected() {
 
     // A correction in the ledger is one of the mark, and undone like it.
     app.script("document.getElementById('ledger-grid').focus()", Vec::new());
-    app.press(&format!("{RIGHT}\u{e032}"));
+    app.press(&format!("{RIGHT}{F2}"));
     app.find("dialog-cell");
     app.script(SET, vec![json!("attr-canonical"), json!("青禾市人力资源局")]);
     app.click("dialog-close");
@@ -70,6 +73,80 @@ fn the_ledger_is_filtered_ordered_grouped_and_corrected() {
 }
 
 #[test]
+fn a_cell_is_corrected_without_a_mouse() {
+    let scenario = Scenario::new("ledger-correct");
+    let app = begin(&scenario);
+    let focused = |what: &str| app.until(&format!("document.activeElement.matches(`{what}`)"));
+    let lead = |words: &str| app.until(&format!("document.querySelector('#cell-1-3').textContent.includes('{words}')"));
+    app.press(ESCAPE);
+    app.press("l");
+    focused("#ledger-grid");
+    // To the cell, into its first field at once, and back with the change.
+    app.press(&format!("{RIGHT}{F2}"));
+    focused("[data-test=attr-canonical]");
+    app.press_with(&[Key::Control], "a");
+    app.press(&format!("青禾市人力资源局{ENTER}"));
+    focused("#ledger-grid");
+    lead("青禾市人力资源局");
+    app.press_with(&[Key::Control], "z");
+    lead("青禾市人力资源和社会保障局");
+    // Accepted: the button is gone, and the keyboard is not lost with it.
+    app.press(F2);
+    focused("[data-test=attr-canonical]");
+    app.press(&TAB.repeat(4));
+    focused("[data-test=cell-accept]");
+    app.press(ENTER);
+    focused("[data-test=attr-canonical]");
+    app.until("document.querySelector('[data-test=announced]').textContent === '已接受'");
+    app.until("!document.querySelector('[data-test=cell-accept]').checkVisibility()");
+    // Deleted: nothing is left to correct, and the way out is at hand.
+    app.press(&TAB.repeat(3));
+    focused("[data-test=cell-remove]");
+    app.press(ENTER);
+    focused("[data-test=cell-done]");
+    app.press(ENTER);
+    focused("#ledger-grid");
+    app.until("document.querySelector('#cell-1-3').textContent === ''");
+    app.press_with(&[Key::Control], "z");
+    lead("青禾市人力资源和社会保障局");
+    // In order by key, which is said; found by key; from a button back to the table.
+    app.press(&format!("{UP}{UP}{ENTER}"));
+    app.until("document.querySelector('[data-test=announced]').textContent === '按牵头升序'");
+    app.press_with(&[Key::Control], "f");
+    focused("[data-test=ledger-filter]");
+    app.press("口袋公园");
+    rows(&app, 1);
+    app.press(ESCAPE);
+    app.script("document.querySelector('[data-test=ledger-csv]').focus()", Vec::new());
+    app.press(ESCAPE);
+    focused("#ledger-grid");
+    app.quit();
+}
+
+#[test]
+fn what_does_not_fit_a_cell_is_cut_with_a_sign_and_whole_where_one_stands() {
+    let scenario = Scenario::new("ledger-long");
+    let app = scenario.open();
+    app.started();
+    app.click("tour-skip");
+    let notice = "关于分工的通知\n一、扩大就业\n1.支持企业稳岗。新增岗位3000个。(市人社局、市财政局、市教育局、市公安局、市民政局、市住建局、市水利局、市农业农村局)\n";
+    app.upload("file-input", &[scenario.file("长格.txt", notice.as_bytes())]);
+    app.until("document.querySelector('[data-test=document][aria-current=true]')?.textContent.includes('长格')");
+    app.click("dialog-close");
+    app.until("document.querySelectorAll('[data-test=text] mark[data-label=DEPT]').length >= 8");
+    app.press("l");
+    let cell = "document.querySelector('#cell-1-4')";
+    app.until(&format!("{cell}?.textContent.includes('农业农村')"));
+    app.until(&format!(
+        "getComputedStyle({cell}).webkitLineClamp === '3' && {cell}.scrollHeight > {cell}.clientHeight"
+    ));
+    app.press(&format!("{RIGHT}{RIGHT}"));
+    app.until(&format!("{cell}.matches('.at') && {cell}.scrollHeight <= {cell}.clientHeight"));
+    app.screenshot("whole");
+    app.quit();
+}
+
+#[test]
 fn a_cell_leads_to_its_words_and_the_words_to_the_cell() {
     let scenario = Scenario::new("ledger-words");
     let app = begin(&scenario);
@@ -78,6 +155,7 @@ fn a_cell_leads_to_its_words_and_the_words_to_the_cell() {
     app.script("document.getElementById('ledger-grid').focus()", Vec::new());
     app.press(&format!("{DOWN}{DOWN}{RIGHT}{ENTER}"));
     app.until("document.querySelector('mark[aria-current]')?.textContent === '市城管局'");
+    app.until("document.activeElement.id === 'text'");
     app.press("l");
     app.until("document.querySelector('[data-test=ledger-row] .at')?.textContent.includes('青禾市城市管理')");
     app.until("document.activeElement.id === 'ledger-grid'");
