@@ -1,6 +1,6 @@
 //! Without a mouse: where the keyboard is after what was pressed has gone, and what a key does in which place.
 
-use zhupi_e2e::bench::{on_the_desk, until_current};
+use zhupi_e2e::bench::on_the_desk;
 use zhupi_e2e::{App, Key, Scenario};
 
 /// A document of our own with headings, departments and numbers.
@@ -111,6 +111,9 @@ fn proposals_are_gone_through_within_what_is_listed() {
     app.until("document.querySelector('[data-test=list-count]').textContent.startsWith('3')");
     tab_to(&app, "[data-test=mark]");
     app.press(DOWN);
+    let until_current = |app: &App, words: &str| {
+        app.until(&format!("document.querySelector('[data-test=text] mark[aria-current]')?.textContent === '{words}'"));
+    };
     until_current(&app, "38公里");
     app.press("x");
     until_current(&app, "1200米");
