@@ -23,7 +23,7 @@ pub fn ReadingSettings(app: App) -> impl IntoView {
             <span class="ranged">
                 <input
                     id=test
-                    autofocus=(test == "text-size")
+                    autofocus=test == "text-size"
                     type="range"
                     min=limits.0.to_string()
                     max=limits.1.to_string()

@@ -24,7 +24,8 @@ pub fn on_the_desk(scenario: &Scenario, app: &App, file: &str, content: &str, fi
     app.started();
     app.click("tour-skip");
     app.upload("file-input", &[scenario.file(file, content.as_bytes())]);
-    app.until("document.querySelector('[data-test=report-file]')");
+    // While the file is read the dialogue grows, and its buttons move.
+    app.until("document.querySelector('[data-test=report-file] .sign')?.textContent === '✓'");
     app.click("dialog-close");
     open_document(app, first);
     app.until("document.querySelector('[data-test=engine]').textContent === ''");
