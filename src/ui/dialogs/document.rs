@@ -60,6 +60,7 @@ fn fields(app: App, info: &Arc<DocInfo>) -> AnyView {
             />
         </label>
         <p class="faint small">{app.say(Msg::Origin)} ": " {info.source.clone()}</p>
+        <p class="faint small sum" data-test="document-sum">"SHA-256: " {app.text().map(|text| text.id().to_string())}</p>
     }
     .into_any()
 }

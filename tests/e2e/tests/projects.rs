@@ -10,6 +10,10 @@ fn projects_are_made_renamed_removed_and_brought_back() {
     app.started();
     app.click("tour-skip");
     app.until("document.querySelectorAll('[data-test=document]').length === 2");
+    app.click("document-about");
+    app.until("document.activeElement.dataset.test === 'document-name'");
+    app.until("/^SHA-256: [0-9a-f]{64}$/.test(document.querySelector('[data-test=document-sum]').textContent)");
+    app.press("\u{e00c}");
     app.click("document-remove");
     app.until("document.querySelectorAll('[data-test=document]').length === 1");
 
