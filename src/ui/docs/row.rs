@@ -51,7 +51,7 @@ pub fn DocumentRow(app: App, doc: DocId) -> impl IntoView {
                 type="button"
                 class=move || format!("dot {}", status_class(status()))
                 title=move || app.say(status_name(status()))
-                aria-label=move || app.say(status_name(status()))
+                aria-label=move || format!("{}: {}", app.say(Msg::Status), app.say(status_name(status())))
                 data-test="document-status"
                 on:click=move |_| { app.run(Command::SetStatus { doc, status: next_status(status()) }); }
             ></button>

@@ -175,7 +175,7 @@ fn Looks(app: App) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="icon"
+            class="icon theme"
             aria-label=title
             title=title
             data-test="theme"

@@ -347,6 +347,17 @@ fn fingers_can_do_it_all_on_a_narrow_screen() {
             return box.width > 0 && it.checkVisibility() && (box.width < 24 || box.height < 24) && !it.classList.contains('veil'); })\
             .map((it) => it.outerHTML.slice(0, 90))";
         assert_eq!(app.script(small, Vec::new()), json!([]), "targets of at least 24 px at {width}");
+        // Nothing of the header is cut off, in either language.
+        for lang in ["en", "zh"] {
+            app.click("commands-narrow");
+            app.press(if lang == "en" { "切换语言" } else { "Chinese" });
+            app.press(ENTER);
+            app.until(&format!("document.documentElement.lang.startsWith('{lang}')"));
+            let cut = "return [...document.querySelectorAll('.header button')].filter((it) => it.checkVisibility() \
+                && (it.getBoundingClientRect().right > innerWidth || it.scrollWidth > it.clientWidth + 1)).map((it) => it.textContent)";
+            assert_eq!(app.script(cut, Vec::new()), json!([]), "the header at {width}");
+            app.screenshot(&format!("{width}-{lang}"));
+        }
     }
     app.quit();
 }
