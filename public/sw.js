@@ -86,10 +86,10 @@ async function page(request) {
       // The host is gone: what is kept will do.
     }
   }
-  const notes = await read();
-  if (notes.sound < SOUND_STARTS) {
-    // The browser may look for room for long; nobody waits for their page because of a note.
-    await Promise.race([write({ ...notes, tries: notes.tries + 1 }), new Promise((go) => setTimeout(go, PATIENCE))]);
+  // The browser may look for room for long, for this note or one before it; nobody waits for their page because of that.
+  const notes = await soon(read());
+  if (notes && notes.sound < SOUND_STARTS) {
+    await soon(write({ ...notes, tries: notes.tries + 1 }));
     const before = notes.tries >= FAILED_STARTS && notes.before && (await from(PREFIX + notes.before, "./"));
     if (before) return before;
   }
@@ -120,6 +120,11 @@ async function forgetOthers() {
   const { installing, waiting } = self.registration;
   if (installing || waiting || self.serviceWorker?.state === "redundant") return;
   await Promise.all(others.map((name) => caches.delete(name)));
+}
+
+// What comes of a promise, if it comes soon.
+function soon(promise) {
+  return Promise.race([promise, new Promise((go) => setTimeout(go, PATIENCE))]);
 }
 
 async function read() {

@@ -351,11 +351,15 @@ impl App {
         self.look_at(then);
     }
 
-    /// Kills the processes that the app's page runs in, while the browser goes on. Other tabs have their own.
+    /// Kills the processes that the app's page runs in, while the browser goes on. Other tabs have their own. Returns when
+    /// the browser has noticed: what it opens before, it may still ask of the service worker that died with them, for ever.
     pub fn kill_renderer(&self) {
         let renderers = self.renderers();
         assert!(!renderers.is_empty(), "no process runs the app");
         renderers.into_iter().for_each(kill);
+        while self.asked("return true", Vec::new()).is_some() {
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// The processes that the app's pages run in, that of the tab that is looked at among them.

@@ -73,7 +73,7 @@ pub(super) const ROWS: [Row; 18] = [
         what: "real quota reached",
         figure: "quota reached",
         goal: 50,
-        slice: 1,
+        slice: 5,
         result: "rounds without a red state, without a file, or with an acknowledged edit lost",
         test: Test::Browser("quota", "when_there_is_no_room", "ZHUPI_QUOTA"),
     },
