@@ -39,6 +39,14 @@ pub fn Report(app: App) -> impl IntoView {
         let (done, all) = far.get();
         app.fill(Msg::FilesRead, &[&grouped(done), &grouped(all)])
     };
+    // The end of a long wait is heard, not only seen.
+    Effect::new(move |_| {
+        if !busy.get() {
+            let n_documents = app.report.with_untracked(|all| all.iter().map(|it| it.documents.len()).sum::<usize>());
+            let came_in = app.fill(Msg::DocumentsCameIn, &[&grouped(n_documents)]);
+            app.announce(format!("{}, {came_in}", untrack(words)));
+        }
+    });
     let running = move || {
         busy.get().then(|| view! {
             {bar(app, move || far.get())}

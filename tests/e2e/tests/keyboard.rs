@@ -20,6 +20,7 @@ fn desk(name: &str) -> (Scenario, App) {
     let scenario = Scenario::new(name);
     let app = scenario.open();
     on_the_desk(&scenario, &app, "养护.txt", NOTICE, "养护");
+    app.until("document.querySelector('[data-test=announced]').textContent.includes('导入 1 篇')");
     app.until("document.querySelectorAll('[data-test=text] mark[data-review=proposed]').length > 7");
     (scenario, app)
 }
