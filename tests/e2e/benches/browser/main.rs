@@ -2,7 +2,7 @@
 //!
 //! Four documents of rising length are made of the texts of a folder (by default the app's own samples), taken in as
 //! native JSON Lines on a fresh profile each, and then opened, marked, reviewed and scrolled. Each figure is the median of
-//! several tries; beside it stands the floor of the method, which is what two frames take here when nothing is done. The
+//! several tries; beside it stands the floor of the method: the same on a page without any script, doing nothing. The
 //! recognisers are measured in the worker alone; `worker` asks for that table only, `S`, `M`, `L`, `XL` for documents.
 
 mod measure;

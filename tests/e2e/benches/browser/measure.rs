@@ -22,19 +22,29 @@ pub struct Figures {
     /// Tasks of the page above 50 ms while the document came in.
     pub long_tasks: Vec<f64>,
     pub open: Vec<f64>,
-    pub floor: Vec<f64>,
+    /// A key on a page with the same text and no script, that does nothing: what the method itself takes.
+    pub floor_of_key: Times,
     /// The same at the end of a drag with the mouse.
-    pub mouse_floor: Vec<f64>,
-    pub add: Vec<f64>,
-    /// How long the browser held the end of that drag back before the page heard of it.
-    pub add_waited: Vec<f64>,
-    pub delete: Vec<f64>,
-    pub undo: Vec<f64>,
-    pub accept: Vec<f64>,
+    pub floor_of_drag: Times,
+    pub add: Times,
+    pub delete: Times,
+    pub undo: Times,
+    pub accept: Times,
     /// The length of each frame while scrolling.
     pub frames: Vec<f64>,
     pub n_elements: u64,
     pub memory: Memory,
+}
+
+/// From the handler of an event to the second frame after its change shows: milliseconds, one for each try.
+#[derive(Default)]
+pub struct Times {
+    /// The change is seen when the page makes it.
+    pub seen: Vec<f64>,
+    /// The change is looked for by a timer every 5 ms, as the peers were measured.
+    pub polled: Vec<f64>,
+    /// How long the browser held the event back before the page heard of it.
+    pub waited: Vec<f64>,
 }
 
 /// Takes the workload in and tries everything on it.
@@ -53,13 +63,12 @@ pub fn measure(workload: &Workload) -> Figures {
         import,
         long_tasks,
         open,
-        floor: Vec::new(),
-        mouse_floor: Vec::new(),
-        add: Vec::new(),
-        add_waited: Vec::new(),
-        delete: Vec::new(),
-        undo: Vec::new(),
-        accept: Vec::new(),
+        floor_of_key: Times::default(),
+        floor_of_drag: Times::default(),
+        add: Times::default(),
+        delete: Times::default(),
+        undo: Times::default(),
+        accept: Times::default(),
         frames: scroll(&app),
         n_elements: app.script("return document.querySelectorAll('*').length", Vec::new()).as_u64().unwrap_or_default(),
         memory: memory::of(&app),
@@ -67,6 +76,7 @@ pub fn measure(workload: &Workload) -> Figures {
     app.script("document.querySelector('[data-test~=pane]').scrollTop = 0", Vec::new());
     edit(&app, &mut figures);
     app.screenshot("end");
+    find_floor(&app, &mut figures);
     app.quit();
     figures
 }
@@ -112,45 +122,61 @@ fn scroll(app: &App) -> Vec<f64> {
 
 /// Marks words by mouse with an armed label, deletes the mark, takes that back, accepts a proposal.
 fn edit(app: &App, figures: &mut Figures) {
-    for _ in 0..TRIES {
-        figures.floor.push(timed(app, "keydown", "nothing", "", || app.press("\u{e039}")).0);
-    }
-    let place = |round: usize| {
-        let place = numbers(&app.script("return zhupiProbe.unmarked(arguments[0])", vec![json!(round * 3)]));
-        let [from_x, from_y, to_x, to_y] = place[..] else { return None };
-        Some(((from_x, from_y), (to_x, to_y)))
-    };
-    for (from, to) in (0..TRIES).filter_map(place) {
-        figures.mouse_floor.push(timed(app, "mouseup", "nothing", "", || app.drag(from, to)).0);
-        app.press("\u{e00c}");
-    }
     app.press("\u{e00c}\u{e00c}\u{e00c}");
     app.click("label-QTY");
     for round in 0..TRIES {
-        let Some((from, to)) = place(round) else {
+        let Some((from, to)) = unmarked(app, round) else {
             eprintln!("{}: no words without a mark are in view", figures.name);
             return;
         };
-        let (took, mark) = timed(app, "mouseup", "added", "", || app.drag(from, to));
-        figures.add.push(took);
-        figures.add_waited.extend(app.script("return zhupiProbe.waited", Vec::new()).as_f64());
-        figures.delete.push(timed(app, "keydown", "gone", &mark, || app.press("\u{e017}")).0);
-        figures.undo.push(timed(app, "keydown", "back", &mark, || app.press_with(&[Key::Control], "z")).0);
+        let mark = figures.add.take(app, "mouseup", "added", "", || app.drag(from, to));
+        figures.delete.take(app, "keydown", "gone", &mark, || app.press("\u{e017}"));
+        figures.undo.take(app, "keydown", "back", &mark, || app.press_with(&[Key::Control], "z"));
         app.press("\u{e004}");
         let current = app.until("document.querySelector('mark[aria-current=true]')?.dataset.mark");
         let current = current.as_str().unwrap_or_default();
-        figures.accept.push(timed(app, "keydown", "accepted", current, || app.press("\u{e007}")).0);
+        figures.accept.take(app, "keydown", "accepted", current, || app.press("\u{e007}"));
     }
 }
 
-/// Does something and gives how long it took until the change showed, and the mark that it was seen by.
-fn timed(app: &App, event: &str, change: &str, mark: &str, act: impl FnOnce()) -> (f64, String) {
-    app.script("zhupiProbe.time(...arguments)", vec![json!(event), json!(change), json!(mark)]);
-    act();
-    let took = app.until("zhupiProbe.took");
-    let found = app.script("return zhupiProbe.found", Vec::new());
-    std::thread::sleep(Duration::from_millis(300));
-    (took.as_f64().unwrap_or(f64::NAN), found.as_str().unwrap_or_default().to_owned())
+/// Does nothing, by key and by mouse, on a page that has the same text and neither script nor style.
+fn find_floor(app: &App, figures: &mut Figures) {
+    let words = app.script("return document.querySelector('[data-test~=pane]').outerHTML", Vec::new());
+    app.go("about:blank");
+    app.script(
+        "document.body.innerHTML = arguments[0]; document.body.firstChild.style = 'height: 95vh; overflow: auto'; \
+         document.querySelector('.words').scrollIntoView()",
+        vec![words],
+    );
+    for round in 0..TRIES {
+        figures.floor_of_key.take(app, "keydown", "nothing", "", || app.press("\u{e039}"));
+        if let Some((from, to)) = unmarked(app, round) {
+            figures.floor_of_drag.take(app, "mouseup", "nothing", "", || app.drag(from, to));
+        }
+    }
+}
+
+/// Where to drag from and to over words without a mark; other words in every round.
+fn unmarked(app: &App, round: usize) -> Option<((f64, f64), (f64, f64))> {
+    let place = numbers(&app.script("return zhupiProbe.unmarked(arguments[0])", vec![json!(round * 3)]));
+    let [from_x, from_y, to_x, to_y] = place[..] else { return None };
+    Some(((from_x, from_y), (to_x, to_y)))
+}
+
+impl Times {
+    /// Does something, notes how long it took until the change showed, and gives the mark that it was seen by.
+    fn take(&mut self, app: &App, event: &str, change: &str, mark: &str, act: impl FnOnce()) -> String {
+        app.script("zhupiProbe.time(...arguments)", vec![json!(event), json!(change), json!(mark)]);
+        act();
+        // Nothing else is asked of the page meanwhile.
+        std::thread::sleep(Duration::from_millis(300));
+        let took = app.until("zhupiProbe.took > 0 && zhupiProbe.polled > 0 && zhupiProbe");
+        for (figures, figure) in [(&mut self.seen, "took"), (&mut self.polled, "polled"), (&mut self.waited, "waited")]
+        {
+            figures.extend(took[figure].as_f64());
+        }
+        took["found"].as_str().unwrap_or_default().to_owned()
+    }
 }
 
 fn numbers(value: &Value) -> Vec<f64> {
