@@ -18,7 +18,7 @@ pub fn outline_batch(project: ProjectId, text: TextId, outline: &Outline) -> Bat
     let mut ops = vec![Op::Delete(Table::Cache, Range::item(project, &item))];
     let records = records::cut(records::plain_header(Kind::Cache, project), &item, &payload);
     ops.extend(records.into_iter().map(|(key, bytes)| Op::Put(Table::Cache, key, bytes)));
-    Batch { guard: None, ops, durability: Durability::Relaxed }
+    Batch { durability: Durability::Relaxed, ..Batch::strict(ops) }
 }
 
 /// The outline of a text, if one was kept and can be read by this build.

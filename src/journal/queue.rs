@@ -16,7 +16,7 @@ const LARGEST_BATCH: usize = 8 << 20;
 struct Entry {
     transaction: Option<Arc<Transaction>>,
     /// What is still to be written.
-    ops: Vec<Op>,
+    ops: Vec<Arc<Op>>,
     n_bytes: usize,
     since: i64,
     /// The number of its last record, for a transaction.
@@ -53,6 +53,7 @@ pub(super) struct Confirmed {
 impl Queue {
     pub(super) fn push(&mut self, transaction: Option<Arc<Transaction>>, ops: Vec<Op>, last: u64, now: i64) {
         let n_bytes = ops.iter().map(size).sum();
+        let ops = ops.into_iter().map(Arc::new).collect();
         self.entries.push_back(Entry { transaction, ops, n_bytes, since: now, last });
     }
 
@@ -72,7 +73,7 @@ impl Queue {
 
     /// The changes of the next batch. Texts and transactions never share one, so that a text is known to be stored before
     /// anything that refers to it is written at all.
-    pub(super) fn begin(&mut self) -> Vec<Op> {
+    pub(super) fn begin(&mut self) -> Vec<Arc<Op>> {
         let is_text = |entry: &Entry| entry.transaction.is_none();
         let first_is_text = self.entries.front().is_some_and(is_text);
         let mut n_bytes = 0;
@@ -99,7 +100,7 @@ impl Queue {
 
     /// The keys that the batch adds, first and last: what to look at when its fate is unknown.
     pub(super) fn added(&self) -> Option<(Key, Key)> {
-        let mut keys = self.in_flight().flat_map(|entry| &entry.ops).filter_map(|op| match op {
+        let mut keys = self.in_flight().flat_map(|entry| &entry.ops).filter_map(|op| match &**op {
             Op::Add(_, key, _) => Some(key),
             Op::Put(..) | Op::Delete(..) => None,
         });
@@ -112,13 +113,13 @@ impl Queue {
         let stored: HashMap<&Key, &Vec<u8>> = stored.iter().map(|(key, bytes)| (key, bytes)).collect();
         for entry in self.entries.iter_mut().take(self.n_in_flight) {
             for op in &entry.ops {
-                if let Op::Add(_, key, bytes) = op
+                if let Op::Add(_, key, bytes) = &**op
                     && stored.get(key).is_some_and(|there| *there != bytes)
                 {
                     return Compared::Foreign;
                 }
             }
-            entry.ops.retain(|op| !matches!(op, Op::Add(_, key, _) if stored.contains_key(key)));
+            entry.ops.retain(|op| !matches!(&**op, Op::Add(_, key, _) if stored.contains_key(key)));
         }
         Compared::Ours
     }

@@ -3,6 +3,7 @@
 use super::ProjectId;
 use std::fmt;
 use std::future::Future;
+use std::sync::Arc;
 
 /// The tables of a storage. Their names are stored and never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,8 +128,8 @@ pub enum Durability {
 pub struct Batch {
     /// What must be there.
     pub guard: Option<Guard>,
-    /// The changes, in order.
-    pub ops: Vec<Op>,
+    /// The changes, in order. They are shared: a long text is not copied on its way to the disk.
+    pub ops: Vec<Arc<Op>>,
     /// How sure it must be.
     pub durability: Durability,
 }
@@ -136,6 +137,11 @@ pub struct Batch {
 impl Batch {
     /// A batch without conditions that must reach the disk.
     pub fn strict(ops: Vec<Op>) -> Self {
+        Self::strict_shared(ops.into_iter().map(Arc::new).collect())
+    }
+
+    /// The same of changes that others hold too.
+    pub fn strict_shared(ops: Vec<Arc<Op>>) -> Self {
         Self { guard: None, ops, durability: Durability::Strict }
     }
 

@@ -10,7 +10,7 @@ use super::load::Loaded;
 use super::queue::{Compared, Queue};
 use super::records::{self, Head};
 use super::state::{ReadOnly, SaveState, UnsavedReason};
-use super::storage::{Batch, Guard, Op, Range, Storage, StorageError, StorageErrorKind, Stored, Table};
+use super::storage::{Batch, Guard, Range, Storage, StorageError, StorageErrorKind, Stored, Table};
 use crate::annotate::Transaction;
 use crate::project::{CommandError, Workspace};
 use crate::text::Text;
@@ -248,7 +248,7 @@ impl Journal {
         } else if !self.queue.is_empty() {
             self.stage = Stage::Writing;
             let ops = self.queue.begin();
-            self.write_task(ops)
+            self.write_task(Batch::strict_shared(ops))
         } else {
             if self.copies.is_due(now) {
                 self.copies.draft(&self.workspace, &self.head);
@@ -257,8 +257,8 @@ impl Journal {
         }
     }
 
-    fn write_task(&self, ops: Vec<Op>) -> Task {
-        Task::Write(Batch { guard: self.guard.clone(), ..Batch::strict(ops) })
+    fn write_task(&self, batch: Batch) -> Task {
+        Task::Write(Batch { guard: self.guard.clone(), ..batch })
     }
 
     /// The next step of a snapshot on its way; `now` where it may be put off after a failure.
@@ -271,7 +271,7 @@ impl Journal {
             Some(Step::Rest) => Task::Wait(0),
             Some(Step::Write(ops)) => {
                 self.stage = Stage::Copying;
-                self.write_task(ops)
+                self.write_task(Batch::strict(ops))
             }
             Some(Step::ReadBack(range)) => {
                 self.stage = Stage::Copying;

@@ -1,7 +1,7 @@
 //! Messages between the page and the worker (页面与识别线程之间的消息).
 //!
 //! A message is a [`Request`] or [`Reply`] as JSON, with at most one text and one array of bytes beside it, which the
-//! browser moves or copies without any encoding of ours. Positions are UTF-8 bytes: both sides hold the same text.
+//! browser moves without any encoding of ours. Positions are UTF-8 bytes: both sides hold the same text.
 //! Both sides say which build they are of before anything else; different builds do not talk to each other.
 //!
 //! Nothing here is stored, so the forms may change from build to build.
@@ -126,7 +126,10 @@ pub enum Reply {
         /// Headings and tasks.
         outline: OutlineForm,
     },
-    /// One document of a file. Sent along: its text. What it came marked with follows as [`Reply::Marks`].
+    /// Part of a long text, sent along; the next [`Reply::Document`] brings the last part.
+    Stretch(JobId),
+    /// One document of a file. Sent along: its text, or what is left of it. What it came marked with follows as
+    /// [`Reply::Marks`].
     Document {
         /// The job.
         job: JobId,

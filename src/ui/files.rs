@@ -211,7 +211,8 @@ fn open_first(app: App) {
     if reports.iter().all(|report| !report.busy)
         && let Some(&doc) = reports.iter().flat_map(|report| &report.documents).next()
     {
-        app.open(Some(doc));
+        // Drawing it is a task of its own.
+        set_timeout(move || app.open(Some(doc)), Duration::ZERO);
     }
 }
 

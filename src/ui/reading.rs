@@ -142,8 +142,13 @@ impl Reader {
                     set_timeout(move || keeping::keep_outline(app, doc), std::time::Duration::ZERO);
                 }
                 if self.app.doc.get_untracked() == Some(doc) {
-                    self.app.draw_again(Redraw::Document);
-                    self.app.marks.notify();
+                    // The outline of a long text takes a while to arrive; drawing it is a task of its own.
+                    let app = self.app;
+                    let draw = move || {
+                        app.draw_again(Redraw::Document);
+                        app.marks.notify();
+                    };
+                    set_timeout(draw, std::time::Duration::ZERO);
                 }
             }
             AnnotateEvent::Done => {

@@ -109,7 +109,7 @@ const WRITE_FAULTS: [Fault; 7] =
 impl Storage for FaultyStorage {
     async fn write(&self, batch: &Batch) -> Result<(), StorageError> {
         let memory = &self.0.memory;
-        let is_deletion = batch.ops.iter().any(|op| matches!(op, Op::Delete(..)));
+        let is_deletion = batch.ops.iter().any(|op| matches!(**op, Op::Delete(..)));
         match self.draw(&WRITE_FAULTS) {
             Fault::Quota => error(StorageErrorKind::Quota),
             Fault::Abort => error(StorageErrorKind::Aborted),

@@ -64,7 +64,7 @@ impl Engine {
         unit: Option<String>,
         listener: impl FnMut(ImportEvent) + 'static,
     ) -> JobId {
-        let listener = Listener::Import(Box::new(listener));
+        let listener = Listener::Import(Box::new(listener), String::new());
         self.ask(listener, |job| {
             port::pack(&Request::Import { job, name: name.to_owned(), encoding, unit }, None, Some(bytes))
         })
@@ -119,7 +119,9 @@ impl Engine {
         listener: impl FnMut(ImportEvent) + 'static,
     ) -> JobId {
         let request = |job| Request::Restore { job, name: name.to_owned(), actor: actor.0 };
-        self.ask(Listener::Import(Box::new(listener)), |job| port::pack(&request(job), None, Some(bytes)))
+        self.ask(Listener::Import(Box::new(listener), String::new()), |job| {
+            port::pack(&request(job), None, Some(bytes))
+        })
     }
 
     /// Gives a job up; its listener hears of it when the worker has stopped.

@@ -13,7 +13,8 @@ use crate::text::{Span, Text, TextId, Utf8};
 /// Who hears what comes of a job.
 pub(super) enum Listener {
     Annotate(Box<dyn FnMut(AnnotateEvent)>),
-    Import(Box<dyn FnMut(ImportEvent)>),
+    /// Also what has come of the text that is on its way.
+    Import(Box<dyn FnMut(ImportEvent)>, String),
     Word(Box<dyn FnOnce(Option<Span>)>),
     Export(Box<dyn FnOnce(Option<Exported>)>),
     Check(Box<dyn FnOnce(Option<Vec<WireGroup>>)>),
@@ -24,7 +25,7 @@ impl Listener {
     pub(super) fn fail(self, error: JobError) {
         match self {
             Self::Annotate(mut listener) => listener(AnnotateEvent::Failed(error)),
-            Self::Import(mut listener) => listener(ImportEvent::Failed(error)),
+            Self::Import(mut listener, _) => listener(ImportEvent::Failed(error)),
             Self::Word(listener) => listener(None),
             Self::Export(listener) => listener(None),
             Self::Check(listener) => listener(None),
@@ -48,11 +49,33 @@ pub(super) fn hear(inner: &Shared, message: port::Message<Reply>) {
             tell_annotate(inner, job, AnnotateEvent::Outline(outline.into()), false);
         }
         Reply::Done { job } => tell_annotate(inner, job, AnnotateEvent::Done, true),
-        Reply::Document { .. } | Reply::Marks { .. } | Reply::Imported { .. } | Reply::Restored { .. } => {
-            // A long text takes a while to arrive and another to be made use of, which are tasks of their own. All that
-            // comes of a file takes this way, so that the order stays.
-            let inner = inner.clone();
-            gloo_timers::callback::Timeout::new(0, move || hear_import(&inner, message)).forget();
+        Reply::Stretch(job) => {
+            if let Some(Listener::Import(_, words)) = inner.borrow_mut().jobs.get_mut(&job) {
+                words.push_str(&message.text);
+            }
+        }
+        Reply::Document { job, name, source, text_id, status, labels, n_ids } => {
+            let Some(words) = whole_text(inner, job, message.text) else { return };
+            let text = match TextId::parse(&text_id) {
+                Some(id) => Text::with_id(words, id),
+                None => Text::new(words),
+            };
+            let mut document = NewDocument::plain(name, source, text);
+            document.status = DocStatus::ALL.get(status).copied().unwrap_or_default();
+            document.labels = labels.into_iter().map(Name::from).collect();
+            tell_import(inner, job, ImportEvent::Document(Box::new(document), n_ids), false);
+        }
+        Reply::Marks { job } => {
+            let form = serde_json::from_str::<TransactionForm>(&message.text);
+            let edits = form.map(|form| Transaction::from(form).edits).unwrap_or_default();
+            tell_import(inner, job, ImportEvent::Marks(edits), false);
+        }
+        Reply::Imported { job, encoding, asks_unit, problems } => {
+            tell_import(inner, job, ImportEvent::Done { encoding, asks_unit, problems }, true);
+        }
+        Reply::Restored { job, project, is_exact, problems } => {
+            let backup = Backup { project, is_exact, state: message.bytes, problems };
+            tell_import(inner, job, ImportEvent::Restored(Box::new(backup)), true);
         }
         Reply::Word { job, start, end } => {
             if let Some(Listener::Word(listener)) = take(inner, job) {
@@ -77,68 +100,41 @@ pub(super) fn hear(inner: &Shared, message: port::Message<Reply>) {
     }
 }
 
-/// Takes a reply that is part of reading a file.
-fn hear_import(inner: &Shared, message: port::Message<Reply>) {
-    match message.head {
-        Reply::Document { job, name, source, text_id, status, labels, n_ids } => {
-            let text = match TextId::parse(&text_id) {
-                Some(id) => Text::with_id(message.text, id),
-                None => Text::new(message.text),
-            };
-            let mut document = NewDocument::plain(name, source, text);
-            document.status = DocStatus::ALL.get(status).copied().unwrap_or_default();
-            document.labels = labels.into_iter().map(Name::from).collect();
-            tell_import(inner, job, ImportEvent::Document(Box::new(document), n_ids), false);
-        }
-        Reply::Marks { job } => {
-            let form = serde_json::from_str::<TransactionForm>(&message.text);
-            let edits = form.map(|form| Transaction::from(form).edits).unwrap_or_default();
-            tell_import(inner, job, ImportEvent::Marks(edits), false);
-        }
-        Reply::Imported { job, encoding, asks_unit, problems } => {
-            tell_import(inner, job, ImportEvent::Done { encoding, asks_unit, problems }, true);
-        }
-        Reply::Restored { job, project, is_exact, problems } => {
-            let backup = Backup { project, is_exact, state: message.bytes, problems };
-            tell_import(inner, job, ImportEvent::Restored(Box::new(backup)), true);
-        }
-        // The others are not.
-        _ => {}
-    }
+/// What had come of a text, and its end. `None` where nobody waits for it.
+fn whole_text(inner: &Shared, job: JobId, end: String) -> Option<String> {
+    let mut inner = inner.borrow_mut();
+    let Some(Listener::Import(_, words)) = inner.jobs.get_mut(&job) else { return None };
+    Some(std::mem::take(words) + &end)
 }
 
 fn take(inner: &Shared, job: JobId) -> Option<Listener> {
     inner.borrow_mut().jobs.remove(&job)
 }
 
+/// Tells whoever annotates.
+fn tell_annotate(inner: &Shared, job: JobId, event: AnnotateEvent, last: bool) {
+    tell(inner, job, last, |listener| {
+        if let Listener::Annotate(listener) = listener {
+            listener(event);
+        }
+    });
+}
+
+/// Tells whoever reads a file.
+fn tell_import(inner: &Shared, job: JobId, event: ImportEvent, last: bool) {
+    tell(inner, job, last, |listener| {
+        if let Listener::Import(listener, _) = listener {
+            listener(event);
+        }
+    });
+}
+
 /// Takes the listener out while it runs, so that it may ask the engine for more, and puts it back unless it was the last
 /// event.
-fn tell_annotate(inner: &Shared, job: JobId, event: AnnotateEvent, last: bool) {
-    match take(inner, job) {
-        Some(Listener::Annotate(mut listener)) => {
-            listener(event);
-            if !last {
-                put_back(inner, job, Listener::Annotate(listener));
-            }
-        }
-        Some(other) => put_back(inner, job, other),
-        None => {}
+fn tell(inner: &Shared, job: JobId, last: bool, event: impl FnOnce(&mut Listener)) {
+    let Some(mut listener) = take(inner, job) else { return };
+    event(&mut listener);
+    if !last {
+        inner.borrow_mut().jobs.insert(job, listener);
     }
-}
-
-fn tell_import(inner: &Shared, job: JobId, event: ImportEvent, last: bool) {
-    match take(inner, job) {
-        Some(Listener::Import(mut listener)) => {
-            listener(event);
-            if !last {
-                put_back(inner, job, Listener::Import(listener));
-            }
-        }
-        Some(other) => put_back(inner, job, other),
-        None => {}
-    }
-}
-
-fn put_back(inner: &Shared, job: JobId, listener: Listener) {
-    inner.borrow_mut().jobs.insert(job, listener);
 }

@@ -87,7 +87,7 @@ pub(super) fn post(inner: &Shared, message: js_sys::Object) {
     match &inner.worker {
         Some(worker) if inner.is_greeted => {
             // A message that cannot be sent ends in silence, which the watch notices.
-            let _ = worker.post_message(&message);
+            let _ = worker.post_message_with_transfer(&message, &port::moved(&message));
         }
         _ => inner.waiting.push(message),
     }

@@ -1,9 +1,17 @@
 //! What travels between page and worker: an object with `head` (JSON), and where needed `text` and `bytes`.
+//!
+//! A text goes as its UTF-8 bytes, which are moved from one side to the other: a string would be made into UTF-16 here and
+//! back again there.
 
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
+
+/// Where the text stands.
+const TEXT: &str = "text";
+/// Where other bytes stand.
+const BYTES: &str = "bytes";
 
 /// A message that arrived.
 pub(super) struct Message<T> {
@@ -15,16 +23,16 @@ pub(super) struct Message<T> {
     pub bytes: Vec<u8>,
 }
 
-/// A message as a JavaScript object, with what is to be moved instead of copied.
+/// A message as a JavaScript object. It takes the bytes along: when it has been sent, they are gone here.
 pub(super) fn pack<T: Serialize>(head: &T, text: Option<&str>, bytes: Option<&Uint8Array>) -> Object {
     let object = Object::new();
     let json = serde_json::to_string(head).unwrap_or_default();
     set(&object, "head", &json.into());
     if let Some(text) = text {
-        set(&object, "text", &text.into());
+        set(&object, TEXT, &Uint8Array::from(text.as_bytes()));
     }
     if let Some(bytes) = bytes {
-        set(&object, "bytes", bytes);
+        set(&object, BYTES, bytes);
     }
     object
 }
@@ -32,10 +40,22 @@ pub(super) fn pack<T: Serialize>(head: &T, text: Option<&str>, bytes: Option<&Ui
 /// Reads a message; `None` where it is none of ours.
 pub(super) fn unpack<T: DeserializeOwned>(data: &JsValue) -> Option<Message<T>> {
     let head = Reflect::get(data, &"head".into()).ok()?.as_string()?;
-    let text = Reflect::get(data, &"text".into()).ok().and_then(|it| it.as_string()).unwrap_or_default();
-    let bytes = Reflect::get(data, &"bytes".into()).ok();
-    let bytes = bytes.and_then(|it| it.dyn_into::<Uint8Array>().ok()).map(|it| it.to_vec()).unwrap_or_default();
-    Some(Message { head: serde_json::from_str(&head).ok()?, text, bytes })
+    let carried = |key| part(data, key).map(|it| it.to_vec()).unwrap_or_default();
+    let text = String::from_utf8(carried(TEXT)).ok()?;
+    Some(Message { head: serde_json::from_str(&head).ok()?, text, bytes: carried(BYTES) })
+}
+
+/// What of a message is to be moved instead of copied when it is sent.
+pub(super) fn moved(message: &Object) -> Array {
+    let moved = Array::new();
+    for part in [part(message, TEXT), part(message, BYTES)].into_iter().flatten() {
+        moved.push(&part.buffer());
+    }
+    moved
+}
+
+fn part(message: &JsValue, key: &str) -> Option<Uint8Array> {
+    Reflect::get(message, &key.into()).ok()?.dyn_into().ok()
 }
 
 fn set(object: &Object, key: &str, value: &JsValue) {

@@ -27,6 +27,9 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel};
 /// How many marks are sent at once: what the page takes in within a frame.
 const PIECE: usize = 250;
 
+/// How much of a long text is sent at once, in bytes: some milliseconds to take in.
+const STRETCH: usize = 1 << 20;
+
 type Message = port::Message<Request>;
 
 struct Server {
@@ -99,13 +102,16 @@ impl Server {
     }
 
     fn reply(&self, reply: &Reply, text: Option<&str>) {
-        // Posting fails only where the page is gone.
-        let _ = self.scope.post_message(&port::pack(reply, text, None));
+        self.send(&port::pack(reply, text, None));
     }
 
     fn reply_with(&self, reply: &Reply, bytes: &[u8]) {
+        self.send(&port::pack(reply, None, Some(&js_sys::Uint8Array::from(bytes))));
+    }
+
+    fn send(&self, message: &js_sys::Object) {
         // Posting fails only where the page is gone.
-        let _ = self.scope.post_message(&port::pack(reply, None, Some(&js_sys::Uint8Array::from(bytes))));
+        let _ = self.scope.post_message_with_transfer(message, &port::moved(message));
     }
 
     /// Whether the page gave the job up; tells it so.
@@ -214,6 +220,13 @@ impl Server {
     async fn hand_over(&self, job: JobId, document: NewDocument) -> bool {
         let NewDocument { name, source, text, status, labels, marks, relations } = document;
         let edits = numbered(marks, relations);
+        let mut words = text.as_str();
+        while words.len() > STRETCH {
+            let (stretch, rest) = words.split_at(words.floor_char_boundary(STRETCH));
+            self.reply(&Reply::Stretch(job), Some(stretch));
+            words = rest;
+            pause().await;
+        }
         let reply = Reply::Document {
             job,
             name,
@@ -223,7 +236,7 @@ impl Server {
             labels: labels.iter().map(Name::to_string).collect(),
             n_ids: edits.len() as u64,
         };
-        self.reply(&reply, Some(text.as_str()));
+        self.reply(&reply, Some(words));
         pause().await;
         let actor = ActorId(0);
         for piece in edits.chunks(PIECE) {

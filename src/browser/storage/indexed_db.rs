@@ -13,6 +13,7 @@ use gloo_events::EventListener;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
@@ -168,7 +169,7 @@ impl Storage for IndexedDb {
 }
 
 fn tables_of(batch: &Batch) -> Vec<Table> {
-    let of = |op: &Op| match op {
+    let of = |op: &Arc<Op>| match &**op {
         Op::Add(table, ..) | Op::Put(table, ..) | Op::Delete(table, _) => *table,
     };
     let mut tables: Vec<Table> = batch.ops.iter().map(of).chain(batch.guard.iter().map(|guard| guard.table)).collect();
@@ -200,9 +201,9 @@ fn begin(
 }
 
 /// Issues all changes in one go.
-fn issue(transaction: &IdbTransaction, ops: &[Op]) -> Result<(), JsValue> {
+fn issue(transaction: &IdbTransaction, ops: &[Arc<Op>]) -> Result<(), JsValue> {
     for op in ops {
-        match op {
+        match &**op {
             Op::Add(table, key, bytes) => {
                 let store = transaction.object_store(table.name())?;
                 store.add_with_key(&Uint8Array::from(bytes.as_slice()), &key_value(key))?;
@@ -224,7 +225,7 @@ fn issue(transaction: &IdbTransaction, ops: &[Op]) -> Result<(), JsValue> {
 fn issue_guarded(
     transaction: &IdbTransaction,
     guard: &Guard,
-    ops: Vec<Op>,
+    ops: Vec<Arc<Op>>,
     reason: &Answer<StorageError>,
 ) -> Result<EventListener, JsValue> {
     let request = transaction.object_store(guard.table.name())?.get(&key_value(&guard.key))?;

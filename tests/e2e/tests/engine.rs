@@ -26,7 +26,7 @@ if (!(await hung.match('once'))) {
 
 /// The app with a worker that does this with the culprit.
 fn with_worker_that_does(what: &str) -> Site {
-    with_worker_where(&format!("data.text?.startsWith('{CULPRIT}')"), what)
+    with_worker_where(&format!("new TextDecoder().decode(data.text ?? new Uint8Array()).startsWith('{CULPRIT}')"), what)
 }
 
 /// The app with a worker that does this where a condition holds of the message `data`.

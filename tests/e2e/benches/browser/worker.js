@@ -12,8 +12,9 @@ worker.onmessage = ({ data }) => {
 bench.read = (make, length) => {
   const piece = make(seed);
   let text = piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+  const words = new TextEncoder().encode(text);
   bench.took = 0;
   bench.job += 1;
   bench.began = performance.now();
-  worker.postMessage({ head: JSON.stringify({ Annotate: { job: bench.job } }), text });
+  worker.postMessage({ head: JSON.stringify({ Annotate: { job: bench.job } }), text: words });
 };
