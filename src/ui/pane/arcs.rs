@@ -5,6 +5,8 @@ use crate::annotate::MarkId;
 use crate::browser::selection::rects;
 use crate::project::Document;
 use crate::text::{Span, Utf8};
+use crate::ui::state::App;
+use leptos::prelude::Get;
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement};
 
@@ -28,7 +30,7 @@ pub struct Link {
 }
 
 /// The relations of some marks.
-pub fn links(document: &Document, marks: &[MarkId]) -> Vec<Link> {
+fn links(document: &Document, marks: &[MarkId]) -> Vec<Link> {
     let mut seen = Vec::new();
     let mut links = Vec::new();
     for relation in marks.iter().flat_map(|&mark| document.relations_of(mark)) {
@@ -40,6 +42,19 @@ pub fn links(document: &Document, marks: &[MarkId]) -> Vec<Link> {
         }
     }
     links
+}
+
+/// The arcs that are to be seen now: of the current mark, of the one under the pointer, and of a relation being made.
+pub fn seen(app: App, hovered: Option<MarkId>) -> Vec<Link> {
+    let (current, from) = (app.mark.get(), app.relating.get());
+    let marks: Vec<MarkId> = current.into_iter().chain(hovered.filter(|&id| Some(id) != current)).collect();
+    app.read_doc(|document| {
+        let cover = |id: MarkId| document.mark(id).map(|mark| mark.cover());
+        let making = from.and_then(cover).zip(current.filter(|&to| Some(to) != from).and_then(cover));
+        let making = making.map(|(from, to)| Link { from, to, kind: String::new() });
+        links(document, &marks).into_iter().chain(making).collect()
+    })
+    .unwrap_or_default()
 }
 
 /// Draws arcs into the layer over the words. `name` gives a type its name.

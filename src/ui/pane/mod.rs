@@ -3,7 +3,11 @@
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod arcs;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod current;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod draw;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod dress;
 pub mod heights;
 pub mod layout;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
@@ -11,6 +15,8 @@ pub(crate) mod overlay;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod ruler;
 pub mod segment;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod selecting;
 pub mod typeset;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod view;

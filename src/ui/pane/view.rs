@@ -1,11 +1,10 @@
 //! The reading pane as a component: hands events to the window, and the state's wishes too.
 
-use super::arcs::{self, Link};
+use super::arcs;
 use super::layout::Layout;
 use super::overlay::{self, Over};
-use super::ruler;
-use super::typeset::Typeset;
 use super::window::{Align, Source, Window};
+use super::{current, dress, ruler};
 use crate::annotate::MarkId;
 use crate::browser::selection;
 use crate::text::{Span, Text, Utf8};
@@ -13,9 +12,8 @@ use crate::ui::i18n::Msg;
 use crate::ui::labels::about::AboutLabels;
 use crate::ui::marking::pointer::{self, Hit};
 use crate::ui::side::relations::relation_name;
-use crate::ui::state::view::{Redraw, Theme};
+use crate::ui::state::view::Redraw;
 use crate::ui::state::{App, prefs};
-use crate::ui::stylesheet;
 use gloo_events::EventListener;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -31,9 +29,9 @@ const PLACE_DELAY: Duration = Duration::from_millis(400);
 /// The pane's parts in the page.
 #[derive(Clone, Copy)]
 pub struct Pane {
-    app: App,
+    pub(super) app: App,
     window: StoredValue<Option<Window>, LocalStorage>,
-    scroller: NodeRef<Div>,
+    pub(super) scroller: NodeRef<Div>,
     content: NodeRef<Div>,
     layer: NodeRef<Div>,
     ruler: NodeRef<Canvas>,
@@ -75,7 +73,7 @@ impl Pane {
     }
 
     /// Reads the window.
-    fn peek<T>(self, read: impl FnOnce(&Window) -> T) -> Option<T> {
+    pub(super) fn peek<T>(self, read: impl FnOnce(&Window) -> T) -> Option<T> {
         self.window.try_with_value(|window| window.as_ref().map(read)).flatten()
     }
 
@@ -92,7 +90,7 @@ impl Pane {
 
     fn bring_in_line(self) {
         let Some(current) = self.app.mark.try_get_untracked() else { return };
-        self.peek(|window| outline_current(window, current));
+        self.peek(|window| current::outline(window, current));
         self.draw_overlay();
         if let (Some(view), Some((from, to))) = (self.view.try_get_untracked().flatten(), self.peek(Window::view)) {
             let style = view.unchecked_ref::<web_sys::HtmlElement>().style();
@@ -130,7 +128,7 @@ impl Pane {
     fn draw_ruler(self) {
         let Some(canvas) = self.ruler.try_get_untracked().flatten() else { return };
         let (app, scheme) = (self.app, self.app.scheme());
-        let dark = is_dark(app.theme.get_untracked());
+        let dark = dress::is_dark(app.theme.get_untracked());
         self.peek(|window| app.read_doc(|document| ruler::draw(&canvas, document, window, &scheme, dark)));
     }
 
@@ -216,71 +214,6 @@ impl Pane {
         }
     }
 
-    /// The arcs that are to be seen now.
-    fn links(self) -> Vec<Link> {
-        let app = self.app;
-        let (current, hovered) =
-            (app.mark.get(), self.hovered.get().filter(|&id| Some(id) != app.mark.get_untracked()));
-        let marks: Vec<MarkId> = current.into_iter().chain(hovered).collect();
-        let from = app.relating.get();
-        app.read_doc(|document| {
-            let cover = |id: MarkId| document.mark(id).map(|mark| mark.cover());
-            let making = from.and_then(cover).zip(current.filter(|&to| Some(to) != from).and_then(cover));
-            let making = making.map(|(from, to)| Link { from, to, kind: String::new() });
-            arcs::links(document, &marks).into_iter().chain(making).collect()
-        })
-        .unwrap_or_default()
-    }
-
-    /// Puts the browser's selection where the state has it, after drawing may have taken its words away.
-    fn restore_selection(self) {
-        let wanted = self.app.selection.get_untracked();
-        self.peek(|window| {
-            let there = selection::selected(window.content(), window.text());
-            match (there, wanted) {
-                (there, Some(wanted)) if there != Some(wanted) => {
-                    selection::select(window.content(), window.text(), wanted);
-                }
-                (Some(there), None) if !there.span().is_empty() => selection::clear(),
-                _ => {}
-            }
-        });
-    }
-
-    /// Takes over what was selected in the browser.
-    fn selection_changed(self) {
-        let app = self.app;
-        let found = self.peek(|window| selection::selected(window.content(), window.text())).flatten();
-        let found = found.filter(|it| app.caret.get_untracked() || !it.span().is_empty());
-        if let Some(found) = found {
-            if app.selection.get_untracked() != Some(found) {
-                app.selection.set(Some(found));
-            }
-        } else if !app.caret.get_untracked() && app.selection.get_untracked().is_some() && self.has_focus() {
-            app.selection.set(None);
-            app.palette.set(None);
-        }
-    }
-
-    /// Whether the keyboard speaks to the text, not to a field or a button beside it.
-    fn has_focus(self) -> bool {
-        let active = document().active_element();
-        let scroller = self.scroller.get_untracked();
-        active.is_none_or(|active| {
-            active.tag_name() == "BODY" || scroller.is_some_and(|pane| pane.contains(Some(&active)))
-        })
-    }
-
-    fn copy(self, event: &web_sys::ClipboardEvent) {
-        let Some(selected) = self.app.selection.get_untracked() else { return };
-        let words = self.peek(|window| window.text().slice(selected.span()).to_owned());
-        if let (Some(words), Some(data)) = (words, event.clipboard_data())
-            && data.set_data("text/plain", &words).is_ok()
-        {
-            event.prevent_default();
-        }
-    }
-
     /// The effects that carry the state's wishes out.
     fn follow(self) {
         let app = self.app;
@@ -311,7 +244,7 @@ impl Pane {
         });
         Effect::new(move |_| {
             app.marks.track();
-            let links = self.links();
+            let links = arcs::seen(app, self.hovered.get());
             if self.over.with_untracked(|over| over.links != links) {
                 self.over.update(|over| over.links = links);
                 self.draw_overlay();
@@ -319,7 +252,7 @@ impl Pane {
         });
         Effect::new(move |_| {
             let typeset = app.typeset.get();
-            wear(typeset);
+            dress::wear(typeset);
             if self.peek(|window| !window.text().is_empty()) == Some(true) {
                 app.draw_again(Redraw::Document);
             }
@@ -361,61 +294,6 @@ impl Pane {
             resized.forget();
         }
         true
-    }
-}
-
-/// Outlines the pieces of the current mark, and no others.
-fn outline_current(window: &Window, current: Option<MarkId>) {
-    let content = window.content();
-    let each = |selector: &str, work: &dyn Fn(&web_sys::Element)| {
-        let Ok(found) = content.query_selector_all(selector) else { return };
-        let elements = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok());
-        elements.for_each(|element: web_sys::Element| work(&element));
-    };
-    each("mark[aria-current]", &|element| {
-        let _ = element.remove_attribute("aria-current");
-        describe(element, false);
-    });
-    if let Some(id) = current {
-        each(&format!("mark[data-mark=\"{id}\"]"), &|element| {
-            let _ = element.set_attribute("aria-current", "true");
-            describe(element, true);
-        });
-    }
-}
-
-/// Relates a mark to what is said of its label, and the current one to its details as well.
-fn describe(mark: &web_sys::Element, is_current: bool) {
-    let Some(label) = mark.class_name().split(' ').nth(1).map(stylesheet::about) else { return };
-    let _ = mark.set_attribute("aria-details", &if is_current { format!("side-content {label}") } else { label });
-}
-
-/// Sets the text of the page as a person likes it.
-fn wear(typeset: Typeset) {
-    let root = document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
-    let Some(root) = root else { return };
-    let properties = [
-        ("--read-size", format!("{}px", typeset.size)),
-        ("--read-width", format!("{}em", typeset.width)),
-        ("--read-face", format!("var(--{})", typeset.face.name())),
-    ];
-    let _ = root.set_attribute("data-spoken", typeset.spoken.name());
-    for (name, value) in properties {
-        // What the browser does not take stays as the style sheet has it.
-        let _ = root.style().set_property(name, &value);
-    }
-}
-
-/// Whether the page is dark now.
-fn is_dark(theme: Theme) -> bool {
-    let system = || {
-        let query = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
-        Some(query.matches())
-    };
-    match theme {
-        Theme::Dark => true,
-        Theme::Light => false,
-        Theme::System => system().unwrap_or(false),
     }
 }
 
