@@ -198,16 +198,6 @@ impl App {
         }
     }
 
-    /// The words of a message. The page is built again when the language changes, so this is not tracked.
-    pub fn say(self, message: Msg) -> &'static str {
-        self.lang.get_untracked().say(message)
-    }
-
-    /// The words of a message with its gaps filled.
-    pub fn fill(self, message: Msg, values: &[&str]) -> String {
-        self.lang.get_untracked().fill(message, values)
-    }
-
     /// Reads the workspace.
     pub fn read<T>(self, read: impl FnOnce(&Workspace) -> T) -> T {
         self.workspace.with_value(read)
@@ -376,23 +366,6 @@ impl App {
         self.redraws.try_update_value(std::mem::take).unwrap_or_default()
     }
 
-    /// Tells the person something in passing.
-    pub fn tell(self, words: impl Into<String>) {
-        let words = words.into();
-        self.announced.set(words.clone());
-        self.notice.set(Some(Notice { words, is_error: false }));
-    }
-
-    /// Tells the person that something went wrong.
-    pub fn warn(self, words: impl Into<String>) {
-        self.notice.set(Some(Notice { words: words.into(), is_error: true }));
-    }
-
-    /// Tells a screen reader what was done.
-    pub fn announce(self, words: impl Into<String>) {
-        self.announced.set(words.into());
-    }
-
     fn announce_changes(self, changes: &Changes) {
         let open = self.doc.get_untracked();
         for (&doc, spans) in &changes.spans {
@@ -417,18 +390,5 @@ impl App {
         {
             self.open(self.read(|workspace| workspace.documents().next().map(|document| document.info().id)));
         }
-    }
-
-    fn explain(self, error: &CommandError) {
-        let message = match error {
-            CommandError::Nothing => return self.announce(self.say(Msg::NothingToDo)),
-            CommandError::Exists => Msg::AlreadyThere,
-            CommandError::BadSpan(_) => Msg::NoWordsThere,
-            CommandError::NoText(_) => Msg::TextNotLoaded,
-            CommandError::SelfRelation(_) => Msg::RelationToItself,
-            CommandError::Conflict => Msg::NoLongerFits,
-            CommandError::NoDocument(_) | CommandError::NoMark(_) | CommandError::NoRelation(_) => Msg::GoneMeanwhile,
-        };
-        self.tell(self.say(message));
     }
 }

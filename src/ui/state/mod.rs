@@ -7,6 +7,8 @@ pub mod counts;
 mod ledgers;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod prefs;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod tell;
 pub mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

@@ -1,0 +1,50 @@
+//! What the page tells (告知): to the person in passing, to a screen reader, and why something was not done.
+
+use super::app::App;
+use super::view::Notice;
+use crate::project::CommandError;
+use crate::ui::i18n::Msg;
+use leptos::prelude::{GetUntracked, Set};
+
+impl App {
+    /// The words of a message. The page is built again when the language changes, so this is not tracked.
+    pub fn say(self, message: Msg) -> &'static str {
+        self.lang.get_untracked().say(message)
+    }
+
+    /// The words of a message with its gaps filled.
+    pub fn fill(self, message: Msg, values: &[&str]) -> String {
+        self.lang.get_untracked().fill(message, values)
+    }
+
+    /// Tells the person something in passing.
+    pub fn tell(self, words: impl Into<String>) {
+        let words = words.into();
+        self.announced.set(words.clone());
+        self.notice.set(Some(Notice { words, is_error: false }));
+    }
+
+    /// Tells the person that something went wrong.
+    pub fn warn(self, words: impl Into<String>) {
+        self.notice.set(Some(Notice { words: words.into(), is_error: true }));
+    }
+
+    /// Tells a screen reader what was done.
+    pub fn announce(self, words: impl Into<String>) {
+        self.announced.set(words.into());
+    }
+
+    /// Says why a command was not carried out.
+    pub(super) fn explain(self, error: &CommandError) {
+        let message = match error {
+            CommandError::Nothing => return self.announce(self.say(Msg::NothingToDo)),
+            CommandError::Exists => Msg::AlreadyThere,
+            CommandError::BadSpan(_) => Msg::NoWordsThere,
+            CommandError::NoText(_) => Msg::TextNotLoaded,
+            CommandError::SelfRelation(_) => Msg::RelationToItself,
+            CommandError::Conflict => Msg::NoLongerFits,
+            CommandError::NoDocument(_) | CommandError::NoMark(_) | CommandError::NoRelation(_) => Msg::GoneMeanwhile,
+        };
+        self.tell(self.say(message));
+    }
+}
