@@ -2,6 +2,7 @@
 
 use super::status::grouped;
 use super::{redo, undo};
+use crate::annotate::History as Steps;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::{Action, chord_of};
 use crate::ui::state::view::{Dialog, Drawer, Theme, View};
@@ -112,37 +113,35 @@ fn Progress(app: App) -> impl IntoView {
     }
 }
 
+/// What a button shows: its name, its sign, and what tests call it.
+type Seen = (Msg, &'static str, &'static str);
+
 #[component]
 fn History(app: App) -> impl IntoView {
-    let can = move |read: fn(&crate::annotate::History) -> bool| {
+    let can = move |read: fn(&Steps) -> bool| {
         app.documents.track();
         app.marks.track();
         app.scheme_changed.track();
         app.read(|workspace| read(workspace.history()))
     };
+    let button = move |action: Action, (name, sign, test): Seen, has: fn(&Steps) -> bool, go: fn(App)| {
+        view! {
+            <button
+                type="button"
+                class="icon"
+                aria-label=app.say(name)
+                title=format!("{} {}", app.say(name), chord_of(action))
+                data-test=test
+                disabled=move || !can(has)
+                on:click=move |_| go(app)
+            >
+                {sign}
+            </button>
+        }
+    };
     view! {
-        <button
-            type="button"
-            class="icon"
-            aria-label=app.say(Msg::Undo)
-            title=format!("{} {}", app.say(Msg::Undo), chord_of(Action::Undo))
-            data-test="undo"
-            disabled=move || !can(|history| history.to_undo().is_some())
-            on:click=move |_| undo(app)
-        >
-            "↶"
-        </button>
-        <button
-            type="button"
-            class="icon"
-            aria-label=app.say(Msg::Redo)
-            title=format!("{} {}", app.say(Msg::Redo), chord_of(Action::Redo))
-            data-test="redo"
-            disabled=move || !can(|history| history.to_redo().is_some())
-            on:click=move |_| redo(app)
-        >
-            "↷"
-        </button>
+        {button(Action::Undo, (Msg::Undo, "↶", "undo"), |steps| steps.to_undo().is_some(), undo)}
+        {button(Action::Redo, (Msg::Redo, "↷", "redo"), |steps| steps.to_redo().is_some(), redo)}
     }
 }
 
