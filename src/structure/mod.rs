@@ -4,6 +4,7 @@
 //! ledger keep, in positions of the imported text. Reading structure never fails: odd text gives less structure. It is
 //! made of the shapes of lines and brackets alone; of names it knows only how divisions are called.
 
+mod bracket;
 mod clause;
 mod date;
 pub mod duty;
