@@ -127,6 +127,14 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Notes where a name stands, among those found before it on the line; the ones that it covers go.
+pub(super) fn keep_longest(found: &mut Vec<(usize, usize)>, start: usize, end: usize) {
+    while found.last().is_some_and(|known| known.0 >= start) {
+        found.pop();
+    }
+    found.push((start, end));
+}
+
 /// A describing or leading word that jieba cuts in pieces, as one word, and how many words it takes beyond the first.
 fn phrase(text: &str, words: &[Word], terms: &Terms) -> (Option<Word>, usize) {
     let Some(first) = words.first() else { return (None, 0) };

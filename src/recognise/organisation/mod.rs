@@ -10,7 +10,7 @@ mod units;
 mod words;
 
 use super::Candidate;
-use super::line::{Line, Role};
+use super::line::{Line, Role, keep_longest};
 use crate::annotate::Attrs;
 use crate::lexicon::Suffixes;
 use crate::scheme::label;
@@ -63,10 +63,7 @@ pub(super) fn find(line: &Line<'_>, endings: &Suffixes<Ending>, places: &[(usize
         }
         if let Some((start, rule)) = name.start(&found) {
             let start = name.with_owner(start, &found);
-            while found.last().is_some_and(|known| known.0 >= start) {
-                found.pop();
-            }
-            found.push((start, end));
+            keep_longest(&mut found, start, end);
             out.push(candidate(start, end, rule, end - words.len()));
         }
     }

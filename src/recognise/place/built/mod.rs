@@ -10,7 +10,7 @@ use super::candidate;
 use super::words::{ALONE, KINDS_OF_ROADS};
 use crate::lexicon::Suffixes;
 use crate::recognise::Candidate;
-use crate::recognise::line::{Line, Role};
+use crate::recognise::line::{Line, Role, keep_longest};
 
 /// What an ending asks of the words before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,10 +67,7 @@ pub(in crate::recognise) fn find(
         }
         if let Some(start) = name.start(&found) {
             let start = name.with_other_end(name.with_trunk(start, &found));
-            while found.last().is_some_and(|known| known.0 >= start) {
-                found.pop();
-            }
-            found.push((start, end));
+            keep_longest(&mut found, start, end);
             out.push(candidate(start, end, rule(ending), (end - words.len(), end)));
         }
     }
