@@ -117,7 +117,7 @@ impl Scenario {
     /// Waits for a finished download whose name ends so, and takes it.
     pub fn download(&self, ending: &str) -> Vec<u8> {
         let folder = self.folder.join("downloads");
-        let until = Instant::now() + Duration::from_secs(20);
+        let until = Instant::now() + Duration::from_secs(60);
         while Instant::now() < until {
             for entry in fs::read_dir(&folder).expect("the folder for downloads").flatten() {
                 if entry.file_name().to_string_lossy().ends_with(ending) {
