@@ -58,7 +58,7 @@ fn Frame(app: App) -> impl IntoView {
                 <div data-pane="labels"><LabelBar app=app/></div>
                 <FindBar app=app/>
                 <div class="text" data-pane="text"><ReadingPane app=app/></div>
-                {move || app.doc.get().is_none().then(|| view! { <NoDocument app=app/> })}
+                {move || app.doc.get().is_none().then(|| no_document(app))}
                 <ReviewBar app=app/>
                 <Palette app=app/>
             </main>
@@ -80,8 +80,7 @@ fn Frame(app: App) -> impl IntoView {
 }
 
 /// Instead of a blank page: how to bring documents in.
-#[component]
-fn NoDocument(app: App) -> impl IntoView {
+fn no_document(app: App) -> AnyView {
     view! {
         <div class="no-document" data-test="no-document">
             <p class="brand-seal" aria-hidden="true">{app.say(Msg::AppSeal)}</p>
@@ -97,6 +96,7 @@ fn NoDocument(app: App) -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// After a click on a button beside the text the keys belong to the text again. Whoever presses a button by key stays on
