@@ -1,0 +1,34 @@
+//! Leptos, with fewer types.
+//!
+//! In Leptos every HTML element, attribute and event has a type of its own, and for each of these types, and each pair of
+//! them, the compiler makes its own copy of the code that builds, changes and removes it: a good part of the page's size,
+//! though all the copies do the same under another name. Here the name is a value. What `view!` writes is resolved through
+//! the paths below, so views are written as ever.
+//!
+//! Left as they are: fields, whose events are read through their typed target (`on:input:target`).
+
+pub use whole::*;
+
+mod attribute;
+pub mod element;
+pub mod event;
+
+/// What a module with views imports.
+pub mod prelude {
+    pub use crate::attribute::{AriaAttributes, GlobalAttributes, NodeRefAttribute};
+    pub use whole::prelude::*;
+}
+
+pub use element as html;
+pub use event as ev;
+
+/// The paths that `view!` writes.
+pub mod tachys {
+    pub use whole::tachys::*;
+
+    /// Elements and what is on them.
+    pub mod html {
+        pub use crate::{element, event};
+        pub use whole::tachys::html::*;
+    }
+}
