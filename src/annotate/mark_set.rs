@@ -1,7 +1,7 @@
 //! The marks of one document, in order of place, cheap to copy.
 
 use super::{Mark, MarkId};
-use crate::text::{Span, Utf8};
+use crate::text::{Span, Utf8, order};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -143,7 +143,7 @@ impl MarkSet {
 impl FromIterator<Arc<Mark>> for MarkSet {
     fn from_iter<T: IntoIterator<Item = Arc<Mark>>>(marks: T) -> Self {
         let mut marks: Vec<_> = marks.into_iter().collect();
-        marks.sort_by_key(|mark| key(mark));
+        order::sort_by_key(&mut marks, |mark| key(mark));
         let len = marks.len();
         let chunks = marks.chunks(CHUNK).map(|chunk| Chunk::of(chunk.to_vec())).collect();
         Self { chunks, len }

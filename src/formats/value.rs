@@ -30,7 +30,8 @@ fn number(value: &str) -> Option<Number> {
     }
     let number = match value.parse::<i64>() {
         Ok(whole) => Number::from(whole),
-        Err(_) => Number::from_f64(value.parse().ok()?)?,
+        // Not by the standard library, whose tables for it are ten kilobytes that cannot be compressed.
+        Err(_) => serde_json::from_str(value).ok()?,
     };
     (text_value(&Value::Number(number.clone())).as_deref() == Some(value)).then_some(number)
 }

@@ -4,6 +4,7 @@
 //! therefore part of the program, and so is saying that it is time for one, without nagging. Pure rules; times are
 //! milliseconds since 1970.
 
+use crate::text::order;
 use std::collections::BTreeSet;
 
 /// Changes without a backup after which it is time for one.
@@ -66,8 +67,8 @@ const KEEP: (usize, usize) = (10, 7);
 /// Which files of a rotation can go, given when each was written: all but the ten newest and the last one of each of the
 /// seven newest days that have any.
 pub fn superfluous(written: &[i64]) -> Vec<i64> {
-    let times: BTreeSet<i64> = written.iter().copied().collect();
-    let mut kept: BTreeSet<i64> = times.iter().rev().take(KEEP.0).copied().collect();
+    let times = order::set(written.iter().copied());
+    let mut kept = order::set(times.iter().rev().take(KEEP.0).copied());
     let mut days = BTreeSet::new();
     for &time in times.iter().rev() {
         if days.len() < KEEP.1 && days.insert(time.div_euclid(DAY)) {

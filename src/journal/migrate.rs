@@ -5,6 +5,7 @@
 //! it does not know. Versions are never used twice.
 
 use super::envelope::{Kind, SCHEMA, Unreadable};
+use super::wire;
 use serde_json::Value;
 
 /// One step: what kind of record, which version it starts from, and how to reach the next one.
@@ -29,7 +30,7 @@ fn upgrade_through(steps: &[Step], to: u16, kind: Kind, schema: u16, payload: Ve
     if steps.peek().is_none() {
         return Ok(payload);
     }
-    let value: Value = serde_json::from_slice(&payload).map_err(|_| Unreadable::Damaged)?;
+    let value: Value = wire::read(&payload)?;
     let value = steps.fold(value, |value, (_, _, step)| step(value));
     serde_json::to_vec(&value).map_err(|_| Unreadable::Damaged)
 }

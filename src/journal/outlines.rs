@@ -3,7 +3,7 @@
 use super::envelope::{Kind, ProjectId};
 use super::records;
 use super::storage::{Batch, Durability, Op, Range, Storage, StorageError, Table};
-use super::wire::OutlineForm;
+use super::wire::{self, OutlineForm};
 use crate::structure::Outline;
 use crate::text::TextId;
 
@@ -32,6 +32,6 @@ pub async fn load_outline<S: Storage>(
 ) -> Result<Option<Outline>, StorageError> {
     let parts = storage.read(Table::Cache, &Range::item(project, &item(text))).await?;
     let payload = records::joined(Kind::Cache, project, &parts).ok().map(|(_, payload)| payload);
-    let form = payload.and_then(|payload| serde_json::from_slice::<OutlineForm>(&payload).ok());
+    let form = payload.and_then(|payload| wire::read::<OutlineForm>(&payload).ok());
     Ok(form.map(Into::into))
 }

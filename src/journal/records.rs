@@ -3,7 +3,7 @@
 use super::envelope::{self, Hash, Header, Kind, ProjectId, SCHEMA, Unreadable};
 use super::migrate;
 use super::storage::{Key, Op, Stored, Table};
-use super::wire::{SnapshotForm, TransactionForm};
+use super::wire::{self, SnapshotForm, TransactionForm};
 use crate::annotate::Transaction;
 use crate::text::{Text, TextId};
 use serde::{Deserialize, Serialize};
@@ -74,7 +74,7 @@ pub fn transaction_ops(head: &mut Head, transaction: &Transaction) -> Vec<Op> {
 /// [`Unreadable::Damaged`] where the payload is not a transaction.
 pub fn transaction_of(schema: u16, payload: Vec<u8>) -> Result<Transaction, Unreadable> {
     let payload = migrate::upgrade(Kind::Transaction, schema, payload)?;
-    let form: TransactionForm = serde_json::from_slice(&payload).map_err(|_| Unreadable::Damaged)?;
+    let form: TransactionForm = wire::read(&payload)?;
     Ok(form.into())
 }
 
@@ -147,7 +147,7 @@ pub fn snapshot_parts(
 /// [`Unreadable::Damaged`] where the payload is not a snapshot.
 pub fn snapshot_of(schema: u16, payload: Vec<u8>) -> Result<SnapshotForm, Unreadable> {
     let payload = migrate::upgrade(Kind::Snapshot, schema, payload)?;
-    serde_json::from_slice(&payload).map_err(|_| Unreadable::Damaged)
+    wire::read(&payload)
 }
 
 /// The changes that keep a text: its parts under its identity, over what is there, which heals a damaged copy.
@@ -189,5 +189,5 @@ pub fn value_of<T: for<'de> Deserialize<'de>>(kind: Kind, project: ProjectId, by
         return Err(Unreadable::Damaged);
     }
     let payload = migrate::upgrade(kind, header.schema, payload.to_vec())?;
-    serde_json::from_slice(&payload).map_err(|_| Unreadable::Damaged)
+    wire::read(&payload)
 }

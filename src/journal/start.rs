@@ -5,8 +5,9 @@
 //! welcome screen.
 
 use super::ProjectId;
+use crate::text::order;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What is remembered of a project outside the database.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,12 +32,12 @@ impl Sentinel {
         let Ok(form) = serde_json::from_str::<SentinelForm>(json) else {
             return Self::default();
         };
-        Self(form.projects.into_iter().filter_map(|(id, known)| Some((id.parse().ok()?, known))).collect())
+        Self(order::map(form.projects.into_iter().filter_map(|(id, known)| Some((id.parse().ok()?, known)))))
     }
 
     /// The sentinel as text.
     pub fn to_json(&self) -> String {
-        let projects = self.0.iter().map(|(id, known)| (id.to_string(), known.clone())).collect();
+        let projects = order::map(self.0.iter().map(|(id, known)| (id.to_string(), known.clone())));
         serde_json::to_string(&SentinelForm { projects }).unwrap_or_default()
     }
 
@@ -111,7 +112,7 @@ pub fn start_state(
     found: &BTreeMap<ProjectId, u64>,
     copies: &BTreeMap<ProjectId, u64>,
 ) -> StartState {
-    let known: BTreeSet<ProjectId> = sentinel.0.keys().chain(copies.keys()).copied().collect();
+    let known = order::set(sentinel.0.keys().chain(copies.keys()).copied());
     let lost: Vec<Lost> = known.into_iter().filter_map(|id| loss(id, sentinel, found, copies)).collect();
     match (lost.is_empty(), found.is_empty()) {
         (true, true) => StartState::FirstStart,

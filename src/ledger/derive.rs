@@ -4,7 +4,7 @@ use super::{Deadline, Responsible, Row, Target};
 use crate::annotate::{Mark, MarkId, MarkSet, Relation};
 use crate::scheme::label;
 use crate::structure::{Outline, Task};
-use crate::text::{Span, Text, Utf8};
+use crate::text::{Span, Text, Utf8, order};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -119,7 +119,7 @@ fn fill(text: &Text, links: &Links<'_>, inside: &[&Arc<Mark>], row: &mut Row) {
             _ => {}
         }
     }
-    row.deadlines.sort_by(|a, b| date_key(&a.value).cmp(&date_key(&b.value)).then(a.span.cmp(&b.span)));
+    order::sort_by(&mut row.deadlines, |a, b| date_key(&a.value).cmp(&date_key(&b.value)).then(a.span.cmp(&b.span)));
 }
 
 /// Dates in order; those of an unknown year come last.

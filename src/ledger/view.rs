@@ -1,6 +1,7 @@
 //! The ledger as people look at it (筛选、排序、透视): which rows, in which order, under which department.
 
 use super::Row;
+use crate::text::order;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -144,7 +145,7 @@ pub fn by_department<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Group> {
         }
     }
     let mut groups: Vec<Group> = groups.into_values().collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.rows.len()));
+    order::sort_by_key(&mut groups, |group| std::cmp::Reverse(group.rows.len()));
     if !nobody.is_empty() {
         groups.push(Group { department: String::new(), rows: nobody, roles: [0; 3] });
     }

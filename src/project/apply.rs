@@ -5,8 +5,8 @@ use crate::annotate::{
     ActorId, Attrs, DocId, DocInfo, Edit, IdSource, Mark, MarkId, Origin, Relation, RelationId, Review, Step,
 };
 use crate::scheme::Name;
-use crate::text::{Span, Text};
-use std::collections::{BTreeMap, HashMap};
+use crate::text::{Span, Text, order};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 type Decided = (&'static str, Step, Vec<Edit>);
@@ -178,7 +178,7 @@ fn document(workspace: &Workspace, doc: DocId) -> Result<&Document, CommandError
 /// Spans in order, joined where they touch, each on character boundaries of the text.
 fn checked(document: &Document, mut spans: Vec<Span>) -> Result<Vec<Span>, CommandError> {
     let text = document.text().ok_or(CommandError::NoText(document.info.id))?;
-    spans.sort_unstable();
+    order::sort(&mut spans);
     let mut joined: Vec<Span> = Vec::new();
     for span in spans {
         if span.is_empty() || !text.check(span) {
@@ -265,7 +265,7 @@ fn change_marks(document: &Document, marks: &[MarkId], change: impl Fn(&mut Mark
 
 fn delete(document: &Document, marks: &[MarkId]) -> Result<Vec<Edit>, CommandError> {
     let doc = document.info.id;
-    let cut: BTreeMap<_, _> = marks.iter().flat_map(|&id| document.relations_of(id)).map(|it| (it.id, it)).collect();
+    let cut = order::map(marks.iter().flat_map(|&id| document.relations_of(id)).map(|it| (it.id, it)));
     let mut edits: Vec<_> =
         cut.into_values().map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }).collect();
     for &id in marks {

@@ -6,7 +6,7 @@ use super::Document;
 use crate::annotate::{DocId, Mark, MarkId, Relation};
 use crate::scheme::{AttrKind, Scheme};
 use crate::structure::punct;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, order};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -125,7 +125,7 @@ pub fn check<'a>(documents: impl IntoIterator<Item = &'a Document>, scheme: &Sch
         for relation in document.relations() {
             relation_fault(document, relation, scheme, &mut add);
         }
-        found.sort_by_key(|fault| (fault.span, fault.kind));
+        order::sort_by_key(&mut found, |fault| (fault.span, fault.kind));
         faults.extend(found);
     }
     faults

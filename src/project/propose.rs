@@ -4,8 +4,8 @@ use super::Document;
 use crate::annotate::{Edit, IdSource, Mark, MarkId, Origin, Proposal, Relation, Review};
 use crate::recognise::{Finding, Findings};
 use crate::scheme::Name;
-use crate::text::Span;
-use std::collections::{BTreeMap, HashMap};
+use crate::text::{Span, order};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a proposal is known by: what it covered and said when it was made.
@@ -52,9 +52,8 @@ pub(super) fn edits(document: &Document, stretch: Span, found: Findings, ids: &m
         }
     }
     let mut gone: Vec<_> = untouched.into_values().collect();
-    gone.sort_by_key(|mark| (mark.cover(), mark.id));
-    let cut: BTreeMap<_, _> =
-        gone.iter().flat_map(|mark| document.relations_of(mark.id)).map(|it| (it.id, it)).collect();
+    order::sort_by_key(&mut gone, |mark| (mark.cover(), mark.id));
+    let cut = order::map(gone.iter().flat_map(|mark| document.relations_of(mark.id)).map(|it| (it.id, it)));
     edits.extend(cut.into_values().map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }));
     edits.extend(gone.into_iter().map(|mark| Edit::Mark { doc, before: Some(mark.clone()), after: None }));
     for link in found.links {

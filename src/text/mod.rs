@@ -8,6 +8,7 @@ mod block;
 mod document;
 mod normal;
 mod offset;
+pub mod order;
 mod span;
 
 pub use block::{Block, BlockTable};

@@ -6,6 +6,7 @@ use crate::annotate::DocId;
 use crate::browser::storage::{Followed, Library, Opened, Recovery, Store, TakeOver};
 use crate::journal::{ProjectId, ReadOnly, Reminder, SaveState, StorageError, UnsavedReason};
 use crate::project::Document;
+use crate::text::order;
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Redraw, Saved, Taking};
@@ -118,7 +119,7 @@ fn tell_partial(app: App) {
 async fn load_texts(app: App, store: &Store) {
     let open = app.doc.get_untracked();
     let mut docs: Vec<DocId> = app.read(|workspace| workspace.documents().map(|document| document.info().id).collect());
-    docs.sort_by_key(|&doc| Some(doc) != open);
+    order::sort_by_key(&mut docs, |&doc| Some(doc) != open);
     for doc in docs {
         let Some(id) = app.read(|workspace| workspace.document(doc).map(|document| document.info().text)) else {
             continue;

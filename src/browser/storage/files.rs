@@ -3,6 +3,7 @@
 //! It helps where the database is damaged or dropped, not where all data of the site is cleared. Where a browser has none,
 //! or one that pages cannot write to, everything here does nothing.
 
+use crate::text::order;
 use js_sys::{AsyncIterator, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -49,7 +50,7 @@ impl Folder {
             };
             found.push(name);
         }
-        found.sort_unstable();
+        order::sort(&mut found);
         found
     }
 

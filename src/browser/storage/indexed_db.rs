@@ -9,6 +9,7 @@ use super::signal::{Answer, within};
 use crate::journal::{
     Batch, Durability, Guard, Key, Op, ProjectId, Range, Storage, StorageError, StorageErrorKind, Stored, Table,
 };
+use crate::text::order;
 use gloo_events::EventListener;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -173,7 +174,7 @@ fn tables_of(batch: &Batch) -> Vec<Table> {
         Op::Add(table, ..) | Op::Put(table, ..) | Op::Delete(table, _) => *table,
     };
     let mut tables: Vec<Table> = batch.ops.iter().map(of).chain(batch.guard.iter().map(|guard| guard.table)).collect();
-    tables.sort_unstable();
+    order::sort(&mut tables);
     tables.dedup();
     if tables.is_empty() { vec![Table::Meta] } else { tables }
 }

@@ -11,7 +11,7 @@ use crate::journal::{
     self, LoadReport, MemoryStorage, ProjectId, ProjectInfo, ReadOnly, StartState, StorageError, StorageErrorKind, Wish,
 };
 use crate::project::Workspace;
-use crate::text::Text;
+use crate::text::{Text, order};
 use wasm_bindgen_futures::spawn_local;
 
 /// How long a tab that writes is given to finish before it may be overruled, in milliseconds.
@@ -167,7 +167,7 @@ impl Library {
     /// Where the storage fails.
     pub async fn projects(&self) -> Result<Vec<ProjectInfo>, StorageError> {
         let mut projects = journal::projects(&self.place).await?;
-        projects.sort_by_key(|info| (std::cmp::Reverse(info.opened), info.id));
+        order::sort_by_key(&mut projects, |info| (std::cmp::Reverse(info.opened), info.id));
         Ok(projects)
     }
 

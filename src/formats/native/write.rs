@@ -4,7 +4,7 @@ use super::{review_name, status_name};
 use crate::annotate::{Attrs, Mark, Origin, Relation};
 use crate::formats::value::json_value;
 use crate::project::Document;
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, order};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -113,7 +113,7 @@ fn span_line<'a>(text: &Text, mark: &'a Mark, words: String) -> SpanLine<'a> {
         label: mark.label.as_str(),
         text: words,
         fragments: pieces.iter().map(|&span| code_points(text, span)).collect(),
-        attrs: mark.attrs.iter().map(|(name, attr)| (name.as_str(), json_value(&attr.value))).collect(),
+        attrs: order::map(mark.attrs.iter().map(|(name, attr)| (name.as_str(), json_value(&attr.value)))),
         derived: derived(&mark.attrs),
         origin: origin_line(text, &mark.origin, |span, label| mark.spans == [span] && mark.label == *label),
         status: review_name(mark.review),

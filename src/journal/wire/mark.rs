@@ -2,6 +2,7 @@
 
 use super::{SpanForm, as_text, is_default, span, span_form};
 use crate::annotate::{Attr, Attrs, Mark, MarkId, Origin, Proposal, Relation, RelationId, Review};
+use crate::text::order;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -75,7 +76,7 @@ impl From<&Mark> for MarkForm {
             id: mark.id,
             spans: mark.spans.iter().copied().map(span_form).collect(),
             label: mark.label.to_string(),
-            attrs: mark.attrs.iter().map(|(name, value)| (name.to_string(), attr(value))).collect(),
+            attrs: order::map(mark.attrs.iter().map(|(name, value)| (name.to_string(), attr(value)))),
             note: mark.note.clone(),
             origin: (&mark.origin).into(),
             review: mark.review.into(),

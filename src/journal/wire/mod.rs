@@ -16,10 +16,22 @@ pub use outline::OutlineForm;
 pub use snapshot::{SnapshotForm, SnapshotWriter, state_hash};
 pub use transaction::TransactionForm;
 
+use super::Unreadable;
 use crate::text::Span;
-use serde::{Deserialize, Deserializer, Serializer, de::Error};
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serializer};
 use std::fmt::Display;
 use std::str::FromStr;
+
+/// Reads a form. Always out of a text, as the worker's messages are read: reading bytes would be a second copy of all
+/// the code that reads forms.
+///
+/// # Errors
+/// [`Unreadable::Damaged`] where it is not this form.
+pub fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Unreadable> {
+    let text = std::str::from_utf8(json).map_err(|_| Unreadable::Damaged)?;
+    serde_json::from_str(text).map_err(|_| Unreadable::Damaged)
+}
 
 /// A span as `[start, end]` in UTF-8 bytes.
 type SpanForm = (u32, u32);

@@ -4,6 +4,7 @@ use super::frame::Frame;
 use crate::annotate::Mark;
 use crate::project::Command;
 use crate::scheme::{Name, RelationDef};
+use crate::text::order;
 use crate::ui::i18n::Msg;
 use crate::ui::marking::focus;
 use crate::ui::state::App;
@@ -29,7 +30,7 @@ pub fn ChooseRelation(app: App) -> impl IntoView {
     };
     let scheme = app.scheme();
     let mut kinds: Vec<&RelationDef> = scheme.relations.iter().collect();
-    kinds.sort_by_key(|kind| !fits(kind, &from, &to));
+    order::sort_by_key(&mut kinds, |kind| !fits(kind, &from, &to));
     let buttons = kinds.into_iter().enumerate().map(|(place, kind)| {
         let (id, name) = (kind.id.clone(), lang.of(&kind.wording).to_owned());
         let class = if fits(kind, &from, &to) { "framed" } else { "framed unfit" };

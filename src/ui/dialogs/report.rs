@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::progress::bar;
 use crate::project::Command;
+use crate::text::order;
 use crate::ui::files;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::resolve;
@@ -27,7 +28,7 @@ pub fn Report(app: App) -> impl IntoView {
         app.report.with(|reports| {
             let told = |report: &FileReport| report.problems.is_empty();
             let mut all: Vec<(bool, usize)> = reports.iter().map(told).zip(0..).collect();
-            all.sort_unstable();
+            order::sort(&mut all);
             all.into_iter().map(|(_, index)| index).take(LONGEST).collect::<Vec<_>>()
         })
     });

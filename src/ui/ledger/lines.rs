@@ -4,6 +4,7 @@ use super::rows::settled;
 use crate::annotate::DocId;
 use crate::ledger::Row;
 use crate::ledger::view::{Column, Wanted, by_department, compare, fits};
+use crate::text::order;
 use crate::ui::i18n::Msg;
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
@@ -81,7 +82,7 @@ impl Asked {
         self.choices.set((frequent(&all, departments), frequent(&all, section)));
         let mut found: Vec<_> = all.into_iter().filter(|(_, row)| fits(row, &wanted)).collect();
         self.n_tasks.set(found.len());
-        found.sort_by(|(_, a), (_, b)| compare(a, b, column));
+        order::sort_by(&mut found, |(_, a), (_, b)| compare(a, b, column));
         if backwards {
             found.reverse();
         }
@@ -123,6 +124,6 @@ fn frequent(rows: &[(DocId, Arc<Row>)], says: fn(&Row) -> Vec<&str>) -> Vec<Stri
         *counts.entry(name).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    order::sort_by_key(&mut counts, |(_, count)| std::cmp::Reverse(*count));
     counts.into_iter().take(LONGEST).map(|(name, _)| name.to_owned()).collect()
 }

@@ -4,7 +4,7 @@
 
 use crate::annotate::{Mark, Review};
 use crate::project::Document;
-use crate::text::{Span, Text, Utf8};
+use crate::text::{Span, Text, Utf8, order};
 use std::sync::Arc;
 
 /// Which way to go.
@@ -78,7 +78,7 @@ fn place(mark: &Mark) -> (Utf8, std::cmp::Reverse<Utf8>, crate::annotate::MarkId
 pub fn stack_at(document: &Document, at: Utf8) -> Vec<Arc<Mark>> {
     let covers = |mark: &&Arc<Mark>| mark.spans.iter().any(|span| span.contains_offset(at));
     let mut stack: Vec<_> = document.visible(Span::new(at, at + 1)).filter(covers).cloned().collect();
-    stack.sort_by_key(|mark| (mark.cover().len(), mark.id));
+    order::sort_by_key(&mut stack, |mark| (mark.cover().len(), mark.id));
     stack
 }
 

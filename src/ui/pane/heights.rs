@@ -3,6 +3,8 @@
 //! A binary indexed tree answers "where does block n begin" and "which block is at this height" in logarithmic time, so
 //! that a document of any length scrolls alike. Heights are CSS pixels.
 
+use crate::text::order;
+
 /// The heights of blocks in order.
 #[derive(Debug, Clone, Default)]
 pub struct Heights {
@@ -99,7 +101,7 @@ const fn lowest_bit(at: usize) -> usize {
 /// Which blocks to keep drawn, as runs in order: those near the view and those that hold an end of the selection.
 pub fn runs(near: std::ops::Range<usize>, pins: &[usize]) -> Vec<std::ops::Range<usize>> {
     let mut all: Vec<_> = pins.iter().map(|&pin| pin..pin + 1).chain([near]).filter(|run| !run.is_empty()).collect();
-    all.sort_by_key(|run| (run.start, run.end));
+    order::sort_by_key(&mut all, |run| (run.start, run.end));
     let mut joined: Vec<std::ops::Range<usize>> = Vec::new();
     for run in all {
         match joined.last_mut() {

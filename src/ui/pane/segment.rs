@@ -5,7 +5,7 @@
 //! marks lie over a piece than can be told apart, the innermost are drawn and the others counted.
 
 use crate::annotate::Mark;
-use crate::text::{Span, Utf8};
+use crate::text::{Span, Utf8, order};
 use std::sync::Arc;
 
 /// The slots that can be told apart; marks that would need more share the outermost one.
@@ -61,7 +61,7 @@ pub fn cut(block: Span, marks: &[Arc<Mark>]) -> Vec<Piece> {
     let mut edges: Vec<Utf8> = parts.iter().flat_map(|(_, span)| [span.start, span.end]).collect();
     edges.extend([block.start, block.end]);
     edges.retain(|&edge| block.start <= edge && edge <= block.end);
-    edges.sort_unstable();
+    order::sort(&mut edges);
     edges.dedup();
     let mut pieces: Vec<Piece> = edges
         .windows(2)
@@ -85,7 +85,7 @@ pub fn cut(block: Span, marks: &[Arc<Mark>]) -> Vec<Piece> {
         }
     }
     for piece in &mut pieces {
-        piece.layers.sort_by_key(|layer| (std::cmp::Reverse(layer.slot), layer.mark));
+        order::sort_by_key(&mut piece.layers, |layer| (std::cmp::Reverse(layer.slot), layer.mark));
     }
     thin_out(&mut pieces);
     pieces
@@ -115,8 +115,8 @@ fn thin_out(pieces: &mut [Piece]) {
 
 /// A slot for every mark: shorter ones lie further in, and two that overlap differ as long as slots last.
 fn slots(marks: &[Arc<Mark>]) -> Vec<u8> {
-    let mut order: Vec<usize> = (0..marks.len()).collect();
-    order.sort_by_key(|&index| marks.get(index).map(|mark| (mark.cover().len(), index)));
+    let length = |index: usize| marks.get(index).map(|mark| mark.cover().len());
+    let order = order::places(marks.len(), &|one, other| length(one).cmp(&length(other)));
     let mut given: Vec<Option<u8>> = vec![None; marks.len()];
     for index in order {
         let Some(cover) = marks.get(index).map(|mark| mark.cover()) else {
