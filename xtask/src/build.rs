@@ -1,14 +1,13 @@
 //! From sources to a folder that any static host can serve: two modules compiled and bound to
 //! JavaScript; `assemble` puts the rest around them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{assemble, tools};
+use crate::{assemble, glue, tools};
 
 /// How much the compiler should try.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,23 +78,20 @@ fn module(root: &Path, name: &str, effort: Effort) -> Result<Module> {
 }
 
 fn bind(compiled: &Path, name: &str) -> Result<Module> {
-    let folder = compiled.with_extension("bound");
-    let _ = fs::remove_dir_all(&folder);
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(compiled)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(&folder)
+        .generate_output()
         .with_context(|| format!("binding {}", compiled.display()))?;
     ensure!(
-        !folder.join("snippets").exists(),
+        output.snippets().is_empty() && output.local_modules().is_empty(),
         "a crate of the {name} brings JavaScript of its own, which the build does not carry into the app"
     );
-    let wasm = fs::read(folder.join(format!("{name}_bg.wasm")))?;
-    let glue = fs::read_to_string(folder.join(format!("{name}.js")))?;
-    Ok(Module { wasm, glue })
+    let glue = glue::shorten(&mut output).with_context(|| format!("the JavaScript of the {name}"))?;
+    Ok(Module { wasm: output.wasm_mut().emit_wasm(), glue })
 }
 
 /// Where cargo puts what it builds.

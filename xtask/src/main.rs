@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod fuzz;
 mod gazetteer;
+mod glue;
 mod interop;
 mod policy;
 mod reliability;
