@@ -44,7 +44,7 @@ impl Scheme {
 /// The character drawn at the marks of a label: the first letter of its name.
 fn seal_of(name: &str) -> String {
     let letter = name.chars().find(|ch| ch.is_alphanumeric()).or_else(|| name.chars().next()).unwrap_or('?');
-    letter.to_uppercase().collect()
+    letter.to_ascii_uppercase().to_string()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod find;
 pub mod i18n;
 pub mod keys;
 pub mod ledger;
+pub mod letters;
 pub mod marking;
 pub mod pane;
 pub mod samples;

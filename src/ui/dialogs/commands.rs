@@ -7,6 +7,7 @@ use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::dispatch::perform;
 use crate::ui::keys::{Action, BINDINGS, chord_of, shown};
+use crate::ui::letters;
 use crate::ui::marking::act::{give_label, label_name};
 use crate::ui::marking::focus;
 use crate::ui::state::App;
@@ -102,8 +103,8 @@ pub fn Commands(app: App) -> impl IntoView {
 }
 
 fn choices(app: App, wanted: &str) -> Vec<(Choice, String)> {
-    let wanted = wanted.trim().to_lowercase();
-    let fits = |name: &str| wanted.is_empty() || name.to_lowercase().contains(&wanted);
+    let wanted = letters::small(wanted.trim());
+    let fits = |name: &str| wanted.is_empty() || letters::small(name).contains(&wanted);
     let actions = BINDINGS.iter().map(|binding| (Choice::Action(binding.action), app.say(binding.name).to_owned()));
     let scheme = app.scheme();
     let labels = scheme

@@ -5,6 +5,7 @@ use super::status_name;
 use crate::annotate::{DocId, DocInfo, DocStatus};
 use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
+use crate::ui::letters;
 use crate::ui::marking::focus;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -22,11 +23,11 @@ pub fn DocumentList(app: App) -> impl IntoView {
     let state = RwSignal::new(None::<DocStatus>);
     let found = Memo::new(move |_| {
         app.documents.track();
-        let (wanted, state) = (wanted.get().to_lowercase(), state.get());
+        let (wanted, state) = (letters::small(&wanted.get()), state.get());
         let fits = |info: &DocInfo| {
             let mut words = std::iter::once(info.name.as_str()).chain(info.labels.iter().map(|label| label.as_str()));
             state.is_none_or(|state| info.status == state)
-                && (wanted.is_empty() || words.any(|words| words.to_lowercase().contains(&wanted)))
+                && (wanted.is_empty() || words.any(|words| letters::small(words).contains(&wanted)))
         };
         app.read(|workspace| {
             let found = workspace.documents().map(|document| document.info()).filter(|info| fits(info));

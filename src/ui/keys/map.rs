@@ -5,6 +5,7 @@
 //! by whoever keeps settings, in the form that [`KeyMap::write`] gives.
 
 use super::table::{Action, BINDINGS, Binding};
+use crate::ui::letters;
 use std::cell::RefCell;
 
 thread_local! {
@@ -119,7 +120,7 @@ pub fn shown(chord: &str) -> String {
         "ArrowDown" => "↓".to_owned(),
         "Escape" => "Esc".to_owned(),
         "Delete" => "Del".to_owned(),
-        single if single.chars().count() == 1 => single.to_uppercase(),
+        single if single.chars().count() == 1 => letters::capital(single),
         other => other.to_owned(),
     });
     keys.collect::<Vec<_>>().join(" ")

@@ -1,5 +1,7 @@
 //! One key press as the browser reports it, and what it amounts to (按键).
 
+use crate::ui::letters;
+
 /// A key press.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "this is what a browser reports")]
@@ -41,7 +43,7 @@ impl Press {
         }
         let mut chars = self.key.chars();
         match (chars.next(), chars.next()) {
-            (Some(only), None) => half_width(only).to_lowercase().collect(),
+            (Some(only), None) => letters::small(half_width(only).encode_utf8(&mut [0; 4])),
             _ => self.key.clone(),
         }
     }

@@ -3,6 +3,7 @@
 use super::seal::Seal;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::{Action, chord_of, dispatch::perform};
+use crate::ui::letters;
 use crate::ui::marking::act;
 use crate::ui::state::App;
 use crate::ui::stylesheet::class_of;
@@ -40,7 +41,7 @@ pub fn LabelBar(app: App) -> impl IntoView {
             let (counted, armed, pressed) = (id.clone(), id.clone(), id.clone());
             let shown = move || app.counts.with(|counts| counts.get(counted.as_str()).shown);
             let is_armed = move || app.armed.with(|now| now.as_ref() == Some(&armed));
-            let key = label.key.to_uppercase();
+            let key = letters::capital(&label.key);
             let test = format!("label-{id}");
             let class = format!("chip {}", class_of(&scheme, id.as_str()));
             view! {

@@ -4,6 +4,7 @@ use super::act;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::{Action, chord_of};
 use crate::ui::labels::seal::Seal;
+use crate::ui::letters;
 use crate::ui::state::App;
 use leptos::prelude::*;
 
@@ -25,7 +26,7 @@ pub fn Palette(app: App) -> impl IntoView {
                 <button type="button" class="palette-label" data-test=test on:click=move |_| act::give_label(app, &id)>
                     <Seal scheme=scheme.clone() label=label.id.clone()/>
                     <span>{lang.of(&label.wording).to_owned()}</span>
-                    <kbd>{label.key.to_uppercase()}</kbd>
+                    <kbd>{letters::capital(&label.key)}</kbd>
                 </button>
             }
         });
