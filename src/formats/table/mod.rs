@@ -23,7 +23,6 @@ pub use marks::write_marks;
 #[cfg(feature = "engine")]
 pub(super) use marks::{CARRIES, mark_rows, write_export};
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
 use std::io::{self, Write};
 
 /// Who is going to read a table.
@@ -39,36 +38,44 @@ pub enum Style {
 /// A table on its way out.
 struct Table<'a> {
     style: Style,
-    csv: csv::Writer<&'a mut dyn Write>,
+    out: &'a mut dyn Write,
 }
 
 impl<'a> Table<'a> {
     fn new(style: Style, out: &'a mut dyn Write) -> io::Result<Self> {
-        let mut builder = WriterBuilder::new();
-        match style {
-            Style::Spreadsheet => {
-                // Without the mark Excel reads the machine's own code page.
-                out.write_all("\u{feff}".as_bytes())?;
-                builder.quote_style(QuoteStyle::Always).terminator(Terminator::CRLF);
-            }
-            Style::Program => {
-                builder.terminator(Terminator::Any(b'\n'));
-            }
+        if style == Style::Spreadsheet {
+            // Without the mark Excel reads the machine's own code page.
+            out.write_all("\u{feff}".as_bytes())?;
         }
-        Ok(Self { style, csv: builder.from_writer(out) })
+        Ok(Self { style, out })
     }
 
+    /// Writes a row. Not by the crate that reads tables: for the page, its writer brings the parsing of numbers with it.
     fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
-        let cells = cells.into_iter().map(|cell| match self.style {
-            Style::Spreadsheet => neutralise(cell),
-            Style::Program => cell,
-        });
-        Ok(self.csv.write_record(cells)?)
+        let cells: Vec<String> = match self.style {
+            Style::Spreadsheet => cells.into_iter().map(|cell| quoted(&neutralise(cell))).collect(),
+            Style::Program => {
+                cells.into_iter().map(|cell| if needs_quotes(&cell) { quoted(&cell) } else { cell }).collect()
+            }
+        };
+        let end = match self.style {
+            Style::Spreadsheet => "\r\n",
+            Style::Program => "\n",
+        };
+        self.out.write_all((cells.join(",") + end).as_bytes())
     }
 
-    fn finish(mut self) -> io::Result<()> {
-        self.csv.flush()
+    fn finish(self) -> io::Result<()> {
+        self.out.flush()
     }
+}
+
+fn needs_quotes(cell: &str) -> bool {
+    cell.contains([',', '"', '\r', '\n'])
+}
+
+fn quoted(cell: &str) -> String {
+    format!("\"{}\"", cell.replace('"', "\"\""))
 }
 
 /// A cell that a spreadsheet will not take for a formula.

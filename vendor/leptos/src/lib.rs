@@ -9,6 +9,19 @@
 
 pub use whole::*;
 
+/// A view, always of the same type: in Leptos it is that of its outermost element, of a list or of a component.
+#[macro_export]
+macro_rules! view {
+    ($($view:tt)*) => {
+        $crate::prelude::IntoAny::into_any($crate::typed::view! { $($view)* })
+    };
+}
+
+#[doc(hidden)]
+pub mod typed {
+    pub use whole::view;
+}
+
 mod attribute;
 pub mod element;
 pub mod event;
@@ -16,6 +29,7 @@ pub mod event;
 /// What a module with views imports.
 pub mod prelude {
     pub use crate::attribute::{AriaAttributes, GlobalAttributes, NodeRefAttribute};
+    pub use crate::view;
     pub use whole::prelude::*;
 }
 
