@@ -31,6 +31,8 @@ pub(crate) mod dialogs;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod docs;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod each;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod fields;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod files;

@@ -1,5 +1,6 @@
 //! A list of any length (长列表): only the rows in view are drawn, and the keyboard goes through it as through a list box.
 
+use crate::ui::each::each;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -116,9 +117,7 @@ pub fn RowList(rows: Rows, label: &'static str, test: &'static str) -> impl Into
             }
         >
             <div class="all-rows" role="none" style:height=move || format!("{}px", rows.len.get() * ROW)>
-                <For each=drawn key=|row| *row let((at, _key))>
-                    {drawn_row(at)}
-                </For>
+                {each(drawn, |&(at, key)| (at as u64, key as u64), move |(at, _)| drawn_row(at))}
             </div>
         </div>
     }

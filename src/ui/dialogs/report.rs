@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::progress::bar;
 use crate::project::Command;
 use crate::text::order;
+use crate::ui::each::each;
 use crate::ui::files;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::resolve;
@@ -66,9 +67,7 @@ pub fn Report(app: App) -> impl IntoView {
             {running}
             {move || (!busy.get()).then(|| new_labels(app))}
             <ul class="report">
-                <For each=move || listed.get() key=|index| *index let:index>
-                    {file(app, index)}
-                </For>
+                {each(move || listed.get(), |index| (*index as u64, 0), move |index| file(app, index).into_any())}
             </ul>
             {more}
         </Frame>

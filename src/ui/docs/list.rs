@@ -3,6 +3,7 @@
 use super::row::DocumentRow;
 use super::status_name;
 use crate::annotate::{DocId, DocInfo, DocStatus};
+use crate::ui::each::each;
 use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
 use crate::ui::letters;
@@ -84,9 +85,7 @@ pub fn DocumentList(app: App) -> impl IntoView {
                 style:padding-top=move || format!("{}px", first() * ROW)
                 style:padding-bottom=move || format!("{}px", len().saturating_sub(first() + DRAWN) * ROW)
             >
-                <For each=drawn key=|doc| *doc let:doc>
-                    <DocumentRow app=app doc=doc/>
-                </For>
+                {each(drawn, |doc| (doc.actor.0, doc.number), move |doc| view! { <DocumentRow app=app doc=doc/> })}
             </ul>
         </div>
         {move || (len() == 0).then(|| view! { <p class="faint empty">{app.say(Msg::NoDocuments)}</p> })}

@@ -8,6 +8,7 @@ use super::rows::{column_name, entries};
 use crate::annotate::{DocId, MarkId};
 use crate::ledger::Row;
 use crate::ledger::view::Column;
+use crate::ui::each::each;
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use crate::ui::state::view::Dialog;
@@ -186,8 +187,8 @@ pub fn Table(grid: Grid) -> impl IntoView {
         })
     };
     let key = |(at, line): &(usize, Line)| match line {
-        Line::Group(name, _) => (*at, name.len()),
-        Line::Task(_, row) => (*at, Arc::as_ptr(row) as usize),
+        Line::Group(name, _) => (*at as u64, name.len() as u64),
+        Line::Task(_, row) => (*at as u64, Arc::as_ptr(row) as u64),
     };
     let names = Column::ALL.iter().enumerate().map(|(place, &column)| {
         let (sorted, current) = (move || asked.order.get(), move || at.get() == (0, place));
@@ -230,9 +231,7 @@ pub fn Table(grid: Grid) -> impl IntoView {
         >
             <div class="ledger-names" role="rowgroup"><div class="ledger-line" role="row" aria-rowindex="1">{names.collect_view()}</div></div>
             <div class="ledger-lines" role="rowgroup" style:height=move || format!("{}px", asked.lines.with(Vec::len) * LINE)>
-                <For each=drawn key=key let((place, line))>
-                    {drawn_line(grid, place, line)}
-                </For>
+                {each(drawn, key, move |(place, line)| drawn_line(grid, place, line))}
             </div>
         </div>
     }
