@@ -1,7 +1,7 @@
 //! Attributes of marks.
 
 use crate::scheme::Name;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The value of an attribute, and whether a recogniser filled it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,12 +14,12 @@ pub struct Attr {
 
 /// Attributes by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Attrs(BTreeMap<Name, Attr>);
+pub struct Attrs(LiteMap<Name, Attr>);
 
 impl Attrs {
     /// No attributes.
     pub const fn new() -> Self {
-        Self(BTreeMap::new())
+        Self(LiteMap::new())
     }
 
     /// The value of an attribute.

@@ -3,8 +3,8 @@
 use super::envelope::{Kind, ProjectId};
 use super::records;
 use super::storage::{Batch, Key, Op, Range, Storage, StorageError, Table};
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// How long a removed project can be brought back: thirty days, in milliseconds.
 pub const KEEP_REMOVED: i64 = 30 * 24 * 3_600 * 1_000;
@@ -50,7 +50,7 @@ impl ProjectForm {
 /// Where the storage cannot be read.
 pub async fn projects<S: Storage>(storage: &S) -> Result<Vec<ProjectInfo>, StorageError> {
     let nameless = |id: ProjectId| ProjectInfo { id, name: id.to_string(), created: 0, opened: 0, removed: None };
-    let mut projects: BTreeMap<ProjectId, ProjectInfo> = BTreeMap::new();
+    let mut projects: LiteMap<ProjectId, ProjectInfo> = LiteMap::new();
     for key in storage.keys(Table::Snapshots, &Range::all()).await? {
         projects.entry(key.project).or_insert_with(|| nameless(key.project));
     }
@@ -60,7 +60,7 @@ pub async fn projects<S: Storage>(storage: &S) -> Result<Vec<ProjectInfo>, Stora
             projects.insert(key.project, form.map_or_else(|_| nameless(key.project), |form| form.of(key.project)));
         }
     }
-    Ok(projects.into_values().collect())
+    Ok(projects.into_iter().map(|(_, info)| info).collect())
 }
 
 /// Writes what is known of a project, over what was there.

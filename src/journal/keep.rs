@@ -9,6 +9,7 @@ use crate::annotate::ActorId;
 use crate::project::{Command, NewDocument, Workspace};
 use crate::scheme::Scheme;
 use crate::text::{Text, TextId};
+use litemap::LiteMap;
 use std::collections::BTreeMap;
 
 /// The most bytes of texts in one batch.
@@ -108,8 +109,8 @@ pub fn unpack_text(project: ProjectId, id: TextId, bytes: &[u8]) -> Result<Text,
 ///
 /// # Errors
 /// Where the storage cannot be read.
-pub async fn last_records<S: Storage>(storage: &S) -> Result<BTreeMap<ProjectId, u64>, StorageError> {
-    let mut last: BTreeMap<ProjectId, u64> = BTreeMap::new();
+pub async fn last_records<S: Storage>(storage: &S) -> Result<LiteMap<ProjectId, u64>, StorageError> {
+    let mut last: LiteMap<ProjectId, u64> = LiteMap::new();
     for info in catalogue::projects(storage).await? {
         last.insert(info.id, 0);
     }

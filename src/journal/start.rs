@@ -6,6 +6,7 @@
 
 use super::ProjectId;
 use crate::text::order;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ struct Remembered {
 
 /// The sentinel (哨兵): which projects there were, and how far each had come.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sentinel(BTreeMap<ProjectId, Remembered>);
+pub struct Sentinel(LiteMap<ProjectId, Remembered>);
 
 /// The sentinel as text. Unknown fields are passed over: an older build only needs to know that there was something.
 #[derive(Serialize, Deserialize)]
@@ -32,7 +33,12 @@ impl Sentinel {
         let Ok(form) = serde_json::from_str::<SentinelForm>(json) else {
             return Self::default();
         };
-        Self(order::map(form.projects.into_iter().filter_map(|(id, known)| Some((id.parse().ok()?, known)))))
+        let known = |(id, known): (String, Remembered)| Some((id.parse().ok()?, known));
+        let mut sentinel = Self::default();
+        for (id, known) in form.projects.into_iter().filter_map(known) {
+            sentinel.0.insert(id, known);
+        }
+        sentinel
     }
 
     /// The sentinel as text.
@@ -109,8 +115,8 @@ pub enum StartState {
 /// covers.
 pub fn start_state(
     sentinel: &Sentinel,
-    found: &BTreeMap<ProjectId, u64>,
-    copies: &BTreeMap<ProjectId, u64>,
+    found: &LiteMap<ProjectId, u64>,
+    copies: &LiteMap<ProjectId, u64>,
 ) -> StartState {
     let known = order::set(sentinel.0.keys().chain(copies.keys()).copied());
     let lost: Vec<Lost> = known.into_iter().filter_map(|id| loss(id, sentinel, found, copies)).collect();
@@ -125,8 +131,8 @@ pub fn start_state(
 fn loss(
     id: ProjectId,
     sentinel: &Sentinel,
-    found: &BTreeMap<ProjectId, u64>,
-    copies: &BTreeMap<ProjectId, u64>,
+    found: &LiteMap<ProjectId, u64>,
+    copies: &LiteMap<ProjectId, u64>,
 ) -> Option<Lost> {
     let remembered = sentinel.0.get(&id);
     let known = remembered.map_or(0, |known| known.last);
@@ -143,7 +149,7 @@ mod tests {
     const A: ProjectId = ProjectId(1);
     const B: ProjectId = ProjectId(2);
 
-    fn numbers(of: &[(ProjectId, u64)]) -> BTreeMap<ProjectId, u64> {
+    fn numbers(of: &[(ProjectId, u64)]) -> LiteMap<ProjectId, u64> {
         of.iter().copied().collect()
     }
 

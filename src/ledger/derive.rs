@@ -5,7 +5,8 @@ use crate::annotate::{Mark, MarkId, MarkSet, Relation};
 use crate::scheme::label;
 use crate::structure::{Outline, Task};
 use crate::text::{Span, Text, Utf8, order};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use litemap::LiteMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Characters of a task shown for a title it does not have.
@@ -54,7 +55,7 @@ pub(super) fn row_of(
 #[derive(Debug, Clone, Default)]
 pub(super) struct Headings {
     parents: Vec<Option<usize>>,
-    departments: BTreeMap<usize, Vec<Responsible>>,
+    departments: LiteMap<usize, Vec<Responsible>>,
 }
 
 impl Headings {
@@ -231,8 +232,8 @@ impl<'a> Links<'a> {
 }
 
 /// The departments named under each heading before anything else begins, by the heading's index.
-fn departments_of_headings(text: &Text, outline: &Outline, shown: &[&Arc<Mark>]) -> BTreeMap<usize, Vec<Responsible>> {
-    let mut found: BTreeMap<usize, Vec<Responsible>> = BTreeMap::new();
+fn departments_of_headings(text: &Text, outline: &Outline, shown: &[&Arc<Mark>]) -> LiteMap<usize, Vec<Responsible>> {
+    let mut found: LiteMap<usize, Vec<Responsible>> = LiteMap::new();
     let starts: Vec<Utf8> = outline.headings.iter().map(|heading| heading.span.start).collect();
     for mark in shown.iter().filter(|mark| mark.label.as_str() == label::DEPT) {
         let at = mark.cover().start;

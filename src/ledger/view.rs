@@ -2,8 +2,8 @@
 
 use super::Row;
 use crate::text::order;
+use litemap::LiteMap;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// A column that rows can be ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -126,7 +126,7 @@ pub struct Group {
 /// Rows by department, those with most tasks first; tasks of nobody come last. A task of several departments stands under
 /// each.
 pub fn by_department<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Group> {
-    let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
+    let mut groups: LiteMap<&str, Group> = LiteMap::new();
     let mut nobody = Vec::new();
     for (at, row) in rows.enumerate() {
         if row.departments.is_empty() {
@@ -144,7 +144,7 @@ pub fn by_department<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Group> {
             }
         }
     }
-    let mut groups: Vec<Group> = groups.into_values().collect();
+    let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
     order::sort_by_key(&mut groups, |group| std::cmp::Reverse(group.rows.len()));
     if !nobody.is_empty() {
         groups.push(Group { department: String::new(), rows: nobody, roles: [0; 3] });

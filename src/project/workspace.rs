@@ -7,14 +7,15 @@ use crate::annotate::{
 use crate::scheme::{Name, Scheme};
 use crate::structure::Outline;
 use crate::text::{Span, Text, TextId};
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What changed, so that only that is drawn again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Stretches of documents whose marks or relations changed. Blocks that touch one must be drawn again.
-    pub spans: BTreeMap<DocId, Vec<Span>>,
+    pub spans: LiteMap<DocId, Vec<Span>>,
     /// Whether the list of documents, or what is known of one, changed.
     pub documents: bool,
     /// Whether the scheme changed.
@@ -37,7 +38,7 @@ pub struct Applied {
 #[derive(Debug, Clone)]
 pub struct Workspace {
     pub(super) scheme: Arc<Scheme>,
-    pub(super) documents: BTreeMap<DocId, Document>,
+    pub(super) documents: LiteMap<DocId, Document>,
     pub(super) history: History,
     pub(super) ids: IdSource,
 }
@@ -47,7 +48,7 @@ impl Workspace {
     pub fn new(actor: ActorId) -> Self {
         Self {
             scheme: Arc::new(Scheme::policy()),
-            documents: BTreeMap::new(),
+            documents: LiteMap::new(),
             history: History::default(),
             ids: IdSource::new(actor, 1),
         }

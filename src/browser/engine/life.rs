@@ -6,8 +6,8 @@ use super::event::{EngineState, JobError};
 use super::hear::{self, Listener};
 use super::port;
 use crate::protocol::{JobId, Phase, Reply, Verdict, Watch};
+use litemap::LiteMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -25,7 +25,7 @@ pub(super) struct Inner {
     pub(super) state: EngineState,
     on_state: Rc<dyn Fn(EngineState)>,
     next_job: u32,
-    pub(super) jobs: BTreeMap<JobId, Listener>,
+    pub(super) jobs: LiteMap<JobId, Listener>,
     /// Messages for a worker that has not said hello.
     waiting: Vec<js_sys::Object>,
     pub(super) watch: Watch,
@@ -47,7 +47,7 @@ impl Inner {
             state: EngineState::Resting,
             on_state: Rc::new(on_state),
             next_job: 1,
-            jobs: BTreeMap::new(),
+            jobs: LiteMap::new(),
             waiting: Vec::new(),
             watch: Watch::default(),
             is_greeted: false,
@@ -124,7 +124,7 @@ pub(super) fn look(inner: &Shared) {
 /// Gives every job back as failed.
 pub(super) fn fail_jobs(inner: &Shared, error: JobError) {
     let jobs = std::mem::take(&mut inner.borrow_mut().jobs);
-    jobs.into_values().for_each(|listener| listener.fail(error));
+    jobs.into_iter().for_each(|(_, listener)| listener.fail(error));
 }
 
 fn spawn(inner: &Shared) {

@@ -6,7 +6,7 @@ use crate::annotate::ActorId;
 use crate::journal::{self, ProjectId, Range, Storage, Stored, Table};
 use crate::project::Workspace;
 use crate::text::{Text, TextId};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 const SNAPSHOT: &str = "snapshot.";
 const TEXT: &str = "text.";
@@ -93,8 +93,8 @@ async fn told(folder: &Folder, names: &[String]) -> Option<u64> {
 }
 
 /// The projects of which there are copies, each with the last record that its newest copy covers.
-pub(super) async fn list() -> BTreeMap<ProjectId, u64> {
-    let mut found = BTreeMap::new();
+pub(super) async fn list() -> LiteMap<ProjectId, u64> {
+    let mut found = LiteMap::new();
     let Some(root) = Folder::root().await else {
         return found;
     };

@@ -9,7 +9,7 @@ use crate::ui::i18n::Msg;
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 /// One line of the table.
@@ -119,7 +119,7 @@ fn section(row: &Row) -> Vec<&str> {
 /// What rows say, the frequent first; at most as many as a list can be read of.
 fn frequent(rows: &[(DocId, Arc<Row>)], says: fn(&Row) -> Vec<&str>) -> Vec<String> {
     const LONGEST: usize = 200;
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: LiteMap<&str, usize> = LiteMap::new();
     for name in rows.iter().flat_map(|(_, row)| says(row)).filter(|name| !name.is_empty()) {
         *counts.entry(name).or_default() += 1;
     }

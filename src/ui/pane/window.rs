@@ -13,7 +13,7 @@ use crate::annotate::Mark;
 use crate::scheme::Scheme;
 use crate::text::{Span, Text, Utf8};
 use crate::ui::i18n::Lang;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::ops::Range;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -58,7 +58,7 @@ pub struct Window {
     text: Text,
     layout: Layout,
     heights: Heights,
-    drawn: BTreeMap<usize, HtmlElement>,
+    drawn: LiteMap<usize, HtmlElement>,
     spacers: Vec<HtmlElement>,
     pins: Vec<usize>,
     width: i32,
@@ -76,7 +76,7 @@ impl Window {
             text: Text::new(""),
             layout: Layout::default(),
             heights: Heights::default(),
-            drawn: BTreeMap::new(),
+            drawn: LiteMap::new(),
             spacers: Vec::new(),
             pins: Vec::new(),
             width: 0,
@@ -341,7 +341,7 @@ impl Window {
     }
 
     fn forget_drawn(&mut self) {
-        for element in std::mem::take(&mut self.drawn).into_values() {
+        for (_, element) in std::mem::take(&mut self.drawn) {
             element.remove();
         }
     }

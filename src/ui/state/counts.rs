@@ -2,7 +2,7 @@
 
 use crate::annotate::{DocId, Edit, Mark, MarkSet, Review};
 use crate::scheme::Name;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The visible marks of one label.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Count {
 
 /// Counts by label.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts(BTreeMap<Name, Count>);
+pub struct Counts(LiteMap<Name, Count>);
 
 impl Counts {
     /// Counts a document's marks.

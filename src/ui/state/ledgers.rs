@@ -4,7 +4,7 @@ use crate::annotate::DocId;
 use crate::ledger::{Live, Row, Source};
 use crate::project::Document;
 use crate::text::Span;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 /// How many changed stretches are remembered until deriving everything again is the cheaper way.
@@ -12,7 +12,7 @@ const LONGEST: usize = 64;
 
 /// One ledger for each document that was looked at.
 #[derive(Debug, Default)]
-pub struct Ledgers(BTreeMap<DocId, (Live, Vec<Span>)>);
+pub struct Ledgers(LiteMap<DocId, (Live, Vec<Span>)>);
 
 impl Ledgers {
     /// Takes note that marks or relations changed there.
