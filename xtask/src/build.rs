@@ -87,7 +87,7 @@ fn bind(compiled: &Path, name: &str) -> Result<Module> {
         .generate_output()
         .with_context(|| format!("binding {}", compiled.display()))?;
     ensure!(
-        output.snippets().is_empty() && output.local_modules().is_empty(),
+        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
         "a crate of the {name} brings JavaScript of its own, which the build does not carry into the app"
     );
     let glue = glue::shorten(&mut output).with_context(|| format!("the JavaScript of the {name}"))?;
