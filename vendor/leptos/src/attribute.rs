@@ -99,10 +99,11 @@ macro_rules! attributes {
 }
 
 attributes! { GlobalAttributes, "of HTML":
-    accept "accept" autocomplete "autocomplete" autofocus "autofocus" disabled "disabled" hidden "hidden" href "href"
-    id "id" inputmode "inputmode" lang "lang" max "max" min "min" multiple "multiple" name "name"
+    accept "accept" autocomplete "autocomplete" autofocus "autofocus" checked "checked" cols "cols" disabled "disabled"
+    download "download" draggable "draggable" hidden "hidden" href "href" id "id" inputmode "inputmode" lang "lang"
+    max "max" maxlength "maxlength" method "method" min "min" multiple "multiple" name "name" open "open"
     placeholder "placeholder" popover "popover" r#for "for" r#type "type" role "role" rows "rows" selected "selected"
-    tabindex "tabindex" title "title" value "value"
+    spellcheck "spellcheck" step "step" tabindex "tabindex" title "title" value "value"
 }
 
 attributes! { AriaAttributes, "for people who do not see the page":
