@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::overlay::{self, Over};
 use super::window::{Align, Source, Window};
 use super::{current, dress, ruler};
-use crate::annotate::MarkId;
+use crate::annotate::{DocId, MarkId};
 use crate::browser::selection;
 use crate::text::{Span, Text, Utf8};
 use crate::ui::i18n::Msg;
@@ -41,6 +41,8 @@ pub struct Pane {
     frame_due: StoredValue<bool>,
     ruler_due: StoredValue<bool>,
     place_due: StoredValue<bool>,
+    /// The document that the window shows, which is not the open one while that is changing.
+    shown: StoredValue<Option<DocId>>,
 }
 
 impl Pane {
@@ -58,6 +60,7 @@ impl Pane {
             frame_due: StoredValue::new(false),
             ruler_due: StoredValue::new(false),
             place_due: StoredValue::new(false),
+            shown: StoredValue::new(None),
         }
     }
 
@@ -156,7 +159,10 @@ impl Pane {
             Some((text, layout))
         });
         let (text, layout) = opened.flatten().unwrap_or_else(|| (Text::new(""), Layout::default()));
-        let place = self.app.doc.get_untracked().and_then(prefs::place).unwrap_or_default();
+        self.keep_place();
+        let doc = self.app.doc.get_untracked();
+        self.shown.set_value(doc);
+        let place = doc.and_then(prefs::place).unwrap_or_default();
         self.with(|window, source| {
             let is_other = *window.text() != text;
             if is_other {
@@ -167,7 +173,7 @@ impl Pane {
             if is_other && place > Utf8(0) {
                 window.go(place, source);
             }
-            if let Some(doc) = self.app.doc.get_untracked().filter(|_| is_other && !window.text().is_empty()) {
+            if let Some(doc) = doc.filter(|_| is_other && !window.text().is_empty()) {
                 prefs::set_place(doc, place);
             }
         });
@@ -188,13 +194,18 @@ impl Pane {
             set_timeout(
                 move || {
                     self.place_due.try_set_value(false);
-                    let top = self.peek(|window| (!window.text().is_empty()).then(|| window.top())).flatten();
-                    if let (Some(doc), Some(top)) = (self.app.doc.try_get_untracked().flatten(), top) {
-                        prefs::set_place(doc, top);
-                    }
+                    self.keep_place();
                 },
                 PLACE_DELAY,
             );
+        }
+    }
+
+    /// Remembers where the document that is shown is left.
+    fn keep_place(self) {
+        let top = self.peek(|window| (!window.text().is_empty()).then(|| window.top())).flatten();
+        if let (Some(doc), Some(top)) = (self.shown.try_get_value().flatten(), top) {
+            prefs::set_place(doc, top);
         }
     }
 
