@@ -7,6 +7,7 @@
 //! Invariants: the same text gives the same findings, whatever the chunking; no recogniser fails or panics on any text;
 //! the time spent is linear in the length of the text.
 
+mod confidence;
 #[cfg(feature = "engine")]
 mod contact;
 #[cfg(feature = "engine")]
@@ -41,6 +42,7 @@ mod program;
 #[cfg(feature = "engine")]
 mod time;
 
+pub use confidence::Confidence;
 pub use finding::{Candidate, Evidence, Finding, Findings, Link};
 #[cfg(feature = "engine")]
 pub use home::Home;

@@ -129,6 +129,8 @@ messages! {
     LeftToReview: "剩 {}", "{} left";
     RejectShown: "拒绝所列 {} 条", "Reject the {} listed";
     RejectedMany: "已拒绝 {} 处", "Rejected {}";
+    TrustHigh: "可信度：高", "Trust: high";
+    TrustMedium: "可信度：中以上", "Trust: medium or higher";
     AllRules: "全部来源", "All origins";
     AllAttributes: "全部属性", "All attributes";
     AttrDerived: "含推定值", "With derived values";

@@ -1,7 +1,8 @@
-//! What narrows the list of marks (筛选): label, state, origin, attribute, words.
+//! What narrows the list of marks (筛选): label, state, origin and how far it can be trusted, attribute, words.
 
 use crate::annotate::{Mark, Review};
 use crate::project::Document;
+use crate::recognise::Confidence;
 use crate::scheme::{AttrKind, Scheme};
 use crate::ui::fields::WordsField;
 use crate::ui::i18n::{Lang, Msg};
@@ -12,6 +13,10 @@ use std::collections::BTreeSet;
 /// The value of the attribute filter that asks for derived values.
 const DERIVED: &str = "?";
 
+/// The values of the filter of rules that ask for a grade of trust or above.
+const GRADES: [(&str, Confidence, Msg); 2] =
+    [(">high", Confidence::High, Msg::TrustHigh), (">medium", Confidence::Medium, Msg::TrustMedium)];
+
 /// What a mark has to be like; empty where it does not matter.
 #[derive(Clone, Default, PartialEq)]
 pub struct Filter {
@@ -19,7 +24,7 @@ pub struct Filter {
     pub label: String,
     /// Its review state.
     pub state: String,
-    /// The rule that proposed it.
+    /// The rule that proposed it, or how far that can be trusted at least.
     pub rule: String,
     /// An attribute it has, `role` or `role=lead`; `?` for any that was derived.
     pub attr: String,
@@ -38,9 +43,16 @@ impl Filter {
         };
         state
             && (self.label.is_empty() || mark.label == *self.label.as_str())
-            && (self.rule.is_empty() || mark.proposal().is_some_and(|made| made.rule == *self.rule.as_str()))
+            && (self.rule.is_empty() || mark.proposal().is_some_and(|made| self.rule_fits(made.rule.as_str())))
             && self.attr_fits(mark)
             && (self.words.is_empty() || self.words_fit(document, mark))
+    }
+
+    fn rule_fits(&self, rule: &str) -> bool {
+        match GRADES.iter().find(|(value, ..)| *value == self.rule) {
+            Some(&(_, grade, _)) => Confidence::of(rule) >= grade,
+            None => rule == self.rule,
+        }
     }
 
     fn attr_fits(&self, mark: &Mark) -> bool {
@@ -67,7 +79,9 @@ pub fn Filters(app: App, filter: RwSignal<Filter>, words: RwSignal<String>) -> i
     let labels = scheme.labels.iter().map(|label| (label.id.to_string(), lang.of(&label.wording).to_owned())).collect();
     let states = [("proposed", Msg::Pending), ("accepted", Msg::Accepted), ("rejected", Msg::Rejected)];
     let states = states.map(|(state, name)| (state.to_owned(), app.say(name).to_owned())).into();
-    let rules = app.read_doc(rules).unwrap_or_default().into_iter().map(|rule| (rule.clone(), rule)).collect();
+    let grades = GRADES.iter().map(|&(value, _, name)| (value.to_owned(), app.say(name).to_owned()));
+    let rules = app.read_doc(rules).unwrap_or_default().into_iter().map(|rule| (rule.clone(), rule));
+    let rules = grades.chain(rules).collect();
     view! {
         <div class="filters" role="search" aria-label=app.say(Msg::FilterWords)>
             <WordsField label=app.say(Msg::FilterWords) test="list-words" words=words/>

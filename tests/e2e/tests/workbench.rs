@@ -165,6 +165,18 @@ fn the_list_narrows_and_decides_at_once() {
     app.until(&format!("{pending} === {}", before - of_rule));
     app.click("undo");
     app.until(&format!("{pending} === {before}"));
+
+    // All that can be trusted at least so far: the surer, the fewer.
+    choose(&app, "list-rule", ">medium");
+    app.until(&format!("{shown} > {of_rule} && {shown} <= {before}"));
+    let medium = app.until(shown).as_u64().unwrap_or_default();
+    choose(&app, "list-rule", ">high");
+    app.until(&format!("{shown} > {of_rule} && {shown} < {medium}"));
+    let high = app.until(shown).as_u64().unwrap_or_default();
+    app.click("accept-shown");
+    app.until(&format!("{pending} === {}", before - high));
+    app.click("undo");
+    app.until(&format!("{pending} === {before}"));
     choose(&app, "list-rule", "");
 
     // As a list box: arrows go from mark to mark, keys decide.
