@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -33,7 +34,10 @@ impl Scenario {
 
     /// A fresh machine on which `site` is served.
     pub fn serving(name: &str, site: Site) -> Scenario {
-        let folder = std::env::temp_dir().join(format!("zhupi-e2e-{}-{name}", std::process::id()));
+        // Tests run beside one another, and two of them may tell the same story.
+        static BEGUN: AtomicUsize = AtomicUsize::new(0);
+        let number = BEGUN.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("zhupi-e2e-{}-{number}-{name}", std::process::id()));
         fs::create_dir_all(folder.join("downloads")).expect("a folder for the scenario");
         let host = Host::start(0, site.clone()).expect("a free port");
         let port = host.port();
