@@ -8,7 +8,7 @@ self.onmessage = (event) => early.push(event.data);
 self.onunhandledrejection = (event) => setTimeout(() => { throw event.reason; });
 
 // A slow connection is no reason to take the worker for dead; a program that hangs keeps this from being said.
-const starting = setInterval(() => postMessage({ head: '"Starting"' }), 5_000);
+const starting = setInterval(() => postMessage({ head: "8,Starting" }), 5_000);
 
 init({ module_or_path: new URL("./{{worker.wasm}}", import.meta.url) }).then(() => {
   clearInterval(starting);

@@ -1,26 +1,27 @@
 //! Messages between the page and the worker (页面与识别线程之间的消息).
 //!
-//! A message is a [`Request`] or [`Reply`] as JSON, with at most one text and one array of bytes beside it, which the
+//! A message is a [`Request`] or [`Reply`] in a [`Form`] of its own, with at most one text and one array of bytes beside it, which the
 //! browser moves without any encoding of ours. Positions are UTF-8 bytes: both sides hold the same text.
 //! Both sides say which build they are of before anything else; different builds do not talk to each other.
 //!
 //! Nothing here is stored, so the forms may change from build to build.
 
+mod form;
 mod watch;
 mod wire;
 
+pub use form::{Form, Message};
 pub use watch::{Phase, Verdict, Watch};
 pub use wire::WireFindings;
 
-use crate::journal::OutlineForm;
-use serde::{Deserialize, Serialize};
+use form::{fields, variants};
 
 /// A piece of work the page asked for; replies carry it back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobId(pub u32);
 
 /// From the page to the worker.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub enum Request {
     /// Run the recognisers over the text sent along. Answered by [`Reply::Found`] for each stretch in order of place,
     /// then [`Reply::Outline`], then [`Reply::Done`].
@@ -92,7 +93,7 @@ pub enum Request {
 }
 
 /// From the worker to the page.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub enum Reply {
     /// The worker is on its way. Said by its script every few seconds, while its program is loaded.
     Starting,
@@ -119,15 +120,16 @@ pub enum Reply {
         /// How much of the text has been read, from 0 to 1.
         progress: f64,
     },
-    /// Headings and tasks of the text.
+    /// Headings and tasks of the text, sent along in the form that the journal has for them.
     Outline {
         /// The job.
         job: JobId,
-        /// Headings and tasks.
-        outline: OutlineForm,
     },
     /// Part of a long text, sent along; the next [`Reply::Document`] brings the last part.
-    Stretch(JobId),
+    Stretch {
+        /// The job.
+        job: JobId,
+    },
     /// One document of a file. Sent along: its text, or what is left of it. What it came marked with follows as
     /// [`Reply::Marks`].
     Document {
@@ -216,7 +218,7 @@ pub enum Reply {
 }
 
 /// What is to be exported, and how.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Order {
     /// The format's short name: `doccano`.
     pub format: String,
@@ -239,7 +241,7 @@ pub struct Order {
 }
 
 /// Marks of which the same can be said.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WireGroup {
     /// What, in Chinese.
     pub zh: String,
@@ -252,7 +254,7 @@ pub struct WireGroup {
 }
 
 /// A mark, or a document as a whole, by its place in the list of documents that was sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WirePlace {
     /// The document's place in the list.
     pub doc: u32,
@@ -265,7 +267,7 @@ pub struct WirePlace {
 }
 
 /// A format that can be written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WireFormat {
     /// Its short name: `doccano`.
     pub id: String,
@@ -276,7 +278,7 @@ pub struct WireFormat {
 }
 
 /// Something that could not be read, in the words of both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WireProblem {
     /// Chinese: what, where, why, what to do.
     pub zh: String,
@@ -285,3 +287,40 @@ pub struct WireProblem {
     /// How much of the file it concerns: `refused`, `skipped`, `doubtful` or `note`.
     pub severity: String,
 }
+
+fields!(JobId { 0 });
+fields!(Order { format, with_pending, states, labels, unique, cut, sets, seed, card });
+fields!(WireGroup { zh, en, count, places });
+fields!(WirePlace { doc, mark, words, more });
+fields!(WireFormat { id, zh, en });
+fields!(WireProblem { zh, en, severity });
+
+variants!(Request {
+    Annotate { job }
+    Import { job, name, encoding, unit }
+    WordAt { job, at }
+    Hold {}
+    Export { job, order, write }
+    Check { job }
+    Backup { job, project, bin }
+    Restore { job, name, actor }
+    Cancel { job }
+});
+
+variants!(Reply {
+    Starting {}
+    Hello { build }
+    Ready { load_ms }
+    Found { job, start, end, findings, progress }
+    Outline { job }
+    Stretch { job }
+    Document { job, name, source, text_id, status, labels, n_ids }
+    Marks { job }
+    Imported { job, encoding, asks_unit, problems }
+    Restored { job, project, is_exact, problems }
+    Exported { job, formats, counts, losses, ending }
+    Checked { job, faults }
+    Word { job, start, end }
+    Done { job }
+    Cancelled { job }
+});

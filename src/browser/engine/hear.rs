@@ -4,7 +4,7 @@ use super::event::{AnnotateEvent, Backup, Exported, ImportEvent, JobError};
 use super::life::{self, Shared};
 use super::port;
 use crate::annotate::{DocStatus, Transaction};
-use crate::journal::TransactionForm;
+use crate::journal::{OutlineForm, TransactionForm};
 use crate::project::NewDocument;
 use crate::protocol::{JobId, Reply, WireGroup};
 use crate::scheme::Name;
@@ -45,11 +45,12 @@ pub(super) fn hear(inner: &Shared, message: port::Message<Reply>) {
             let stretch = Span::new(Utf8(start), Utf8(end));
             tell_annotate(inner, job, AnnotateEvent::Found { stretch, found: findings.into(), progress }, false);
         }
-        Reply::Outline { job, outline } => {
-            tell_annotate(inner, job, AnnotateEvent::Outline(outline.into()), false);
+        Reply::Outline { job } => {
+            let outline = serde_json::from_str::<OutlineForm>(&message.text).map(Into::into).unwrap_or_default();
+            tell_annotate(inner, job, AnnotateEvent::Outline(outline), false);
         }
         Reply::Done { job } => tell_annotate(inner, job, AnnotateEvent::Done, true),
-        Reply::Stretch(job) => {
+        Reply::Stretch { job } => {
             if let Some(Listener::Import(_, words)) = inner.borrow_mut().jobs.get_mut(&job) {
                 words.push_str(&message.text);
             }

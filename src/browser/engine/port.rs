@@ -1,11 +1,10 @@
-//! What travels between page and worker: an object with `head` (JSON), and where needed `text` and `bytes`.
+//! What travels between page and worker: an object with `head` (the request or reply), and where needed `text` and `bytes`.
 //!
 //! A text goes as its UTF-8 bytes, which are moved from one side to the other: a string would be made into UTF-16 here and
 //! back again there.
 
+use crate::protocol;
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 /// Where the text stands.
@@ -24,10 +23,9 @@ pub(super) struct Message<T> {
 }
 
 /// A message as a JavaScript object. It takes the bytes along: when it has been sent, they are gone here.
-pub(super) fn pack<T: Serialize>(head: &T, text: Option<&str>, bytes: Option<&Uint8Array>) -> Object {
+pub(super) fn pack<T: protocol::Message>(head: &T, text: Option<&str>, bytes: Option<&Uint8Array>) -> Object {
     let object = Object::new();
-    let json = serde_json::to_string(head).unwrap_or_default();
-    set(&object, "head", &json.into());
+    set(&object, "head", &head.write().into());
     if let Some(text) = text {
         set(&object, TEXT, &Uint8Array::from(text.as_bytes()));
     }
@@ -38,11 +36,11 @@ pub(super) fn pack<T: Serialize>(head: &T, text: Option<&str>, bytes: Option<&Ui
 }
 
 /// Reads a message; `None` where it is none of ours.
-pub(super) fn unpack<T: DeserializeOwned>(data: &JsValue) -> Option<Message<T>> {
+pub(super) fn unpack<T: protocol::Message>(data: &JsValue) -> Option<Message<T>> {
     let head = Reflect::get(data, &"head".into()).ok()?.as_string()?;
     let carried = |key| part(data, key).map(|it| it.to_vec()).unwrap_or_default();
     let text = String::from_utf8(carried(TEXT)).ok()?;
-    Some(Message { head: serde_json::from_str(&head).ok()?, text, bytes: carried(BYTES) })
+    Some(Message { head: T::read(&head)?, text, bytes: carried(BYTES) })
 }
 
 /// What of a message is to be moved instead of copied when it is sent.

@@ -10,7 +10,7 @@ use crate::annotate::{
 use crate::formats::anchor::Unit;
 use crate::formats::backup::{self, Backup};
 use crate::formats::{self, ImportOptions, Problem, Severity, scheme_file};
-use crate::journal::{self, ProjectId, TransactionForm};
+use crate::journal::{self, OutlineForm, ProjectId, TransactionForm};
 use crate::project::{NewDocument, Workspace};
 use crate::protocol::{JobId, Order, Reply, Request, WireProblem};
 use crate::recognise::Pipeline;
@@ -166,7 +166,8 @@ impl Server {
         let pipeline = self.pipeline();
         let text = Text::new(text);
         let mut analysis = pipeline.begin(&text);
-        self.reply(&Reply::Outline { job, outline: (&analysis.outline()).into() }, None);
+        let outline = OutlineForm::from(&analysis.outline());
+        self.reply(&Reply::Outline { job }, Some(&serde_json::to_string(&outline).unwrap_or_default()));
         let mut start = Utf8(0);
         while let Some(found) = pipeline.step(&mut analysis) {
             let end = analysis.read_to();
@@ -223,7 +224,7 @@ impl Server {
         let mut words = text.as_str();
         while words.len() > STRETCH {
             let (stretch, rest) = words.split_at(words.floor_char_boundary(STRETCH));
-            self.reply(&Reply::Stretch(job), Some(stretch));
+            self.reply(&Reply::Stretch { job }, Some(stretch));
             words = rest;
             pause().await;
         }
