@@ -23,12 +23,14 @@ pub mod typed {
 }
 
 mod attribute;
+mod effect;
 pub mod element;
 pub mod event;
 
 /// What a module with views imports.
 pub mod prelude {
     pub use crate::attribute::{AriaAttributes, GlobalAttributes, NodeRefAttribute};
+    pub use crate::effect::Effect;
     pub use crate::view;
     pub use whole::prelude::*;
 }
