@@ -5,7 +5,6 @@
 //! milliseconds since 1970.
 
 use crate::text::order;
-use std::collections::BTreeSet;
 
 /// Changes without a backup after which it is time for one.
 const CHANGES: u64 = 50;
@@ -69,18 +68,19 @@ const KEEP: (usize, usize) = (10, 7);
 pub fn superfluous(written: &[i64]) -> Vec<i64> {
     let times = order::set(written.iter().copied());
     let mut kept = order::set(times.iter().rev().take(KEEP.0).copied());
-    let mut days = BTreeSet::new();
+    let mut days = Vec::new();
     for &time in times.iter().rev() {
-        if days.len() < KEEP.1 && days.insert(time.div_euclid(DAY)) {
-            kept.insert(time);
+        if days.len() < KEEP.1 && order::add(&mut days, time.div_euclid(DAY)) {
+            order::add(&mut kept, time);
         }
     }
-    times.difference(&kept).copied().collect()
+    times.into_iter().filter(|time| kept.binary_search(time).is_err()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn reminders_grow_louder_with_time_and_end_with_a_backup() {

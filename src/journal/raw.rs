@@ -8,6 +8,7 @@ use super::envelope::ProjectId;
 use super::memory::MemoryStorage;
 use super::storage::{Batch, Key, Op, Range, Storage, StorageError, Stored, Table};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -16,21 +17,11 @@ struct RawForm {
     database: String,
     #[serde(default)]
     version: u32,
-    stores: BTreeMap<String, Vec<serde_json::Value>>,
+    stores: BTreeMap<String, Vec<Value>>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct RowForm {
-    /// Project, item, part.
-    key: (String, String, u32),
-    value: BytesForm,
-}
-
-#[derive(Serialize, Deserialize)]
-struct BytesForm {
-    #[serde(rename = "$bytes")]
-    bytes: String,
-}
+/// Where the bytes of a record stand in its row, as they are no JSON.
+const BYTES: &str = "$bytes";
 
 /// Everything in a storage as JSON.
 ///
@@ -40,15 +31,25 @@ pub async fn raw_data<S: Storage>(storage: &S) -> Result<String, StorageError> {
     let mut stores = BTreeMap::new();
     for table in Table::ALL {
         let records = storage.read(table, &Range::all()).await?;
-        stores.insert(table.name().to_owned(), records.iter().filter_map(row).collect());
+        stores.insert(table.name().to_owned(), records.iter().map(row).collect());
     }
     let form = RawForm { database: "zhupi".to_owned(), version: 1, stores };
     Ok(serde_json::to_string(&form).unwrap_or_default())
 }
 
-fn row((key, bytes): &Stored) -> Option<serde_json::Value> {
-    let key = (key.project.to_string(), key.item.clone(), key.part);
-    serde_json::to_value(RowForm { key, value: BytesForm { bytes: base64(bytes) } }).ok()
+/// A record as `{"key": [project, item, part], "value": {"$bytes": …}}`.
+fn row((key, bytes): &Stored) -> Value {
+    let key = vec![Value::from(key.project.to_string()), Value::from(key.item.clone()), Value::from(key.part)];
+    let value = object([(BYTES, Value::String(base64(bytes)))]);
+    object([("key", Value::Array(key)), ("value", value)])
+}
+
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    let mut object = Map::new();
+    for (name, value) in fields {
+        object.insert(name.to_owned(), value);
+    }
+    Value::Object(object)
 }
 
 /// Reads raw data into a storage in memory, from which projects are opened as from any other; `None` where the text is no
@@ -60,7 +61,7 @@ pub fn read_raw_data(json: &str) -> Option<(MemoryStorage, usize)> {
     for (name, rows) in form.stores {
         let table = Table::ALL.into_iter().find(|table| table.name() == name);
         for row in rows {
-            match table.zip(record(row)) {
+            match table.zip(record(&row)) {
                 Some((table, (key, bytes))) => ops.push(Op::Put(table, key, bytes)),
                 None => n_passed_over += 1,
             }
@@ -71,10 +72,12 @@ pub fn read_raw_data(json: &str) -> Option<(MemoryStorage, usize)> {
     Some((memory, n_passed_over))
 }
 
-fn record(row: serde_json::Value) -> Option<Stored> {
-    let RowForm { key: (project, item, part), value } = serde_json::from_value(row).ok()?;
-    let project: ProjectId = project.parse().ok()?;
-    Some((Key { project, item, part }, from_base64(&value.bytes)?))
+fn record(row: &Value) -> Option<Stored> {
+    let [project, item, part] = row.get("key")?.as_array()?.as_slice() else { return None };
+    let project: ProjectId = project.as_str()?.parse().ok()?;
+    let part = u32::try_from(part.as_u64()?).ok()?;
+    let bytes = from_base64(row.get("value")?.get(BYTES)?.as_str()?)?;
+    Some((Key { project, item: item.as_str()?.to_owned(), part }, bytes))
 }
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

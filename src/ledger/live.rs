@@ -4,8 +4,8 @@ use super::derive::{Headings, Links, row_of};
 use super::{Row, ledger};
 use crate::annotate::{Mark, MarkId, MarkSet, Relation};
 use crate::structure::Outline;
-use crate::text::{Span, Text};
-use std::collections::{BTreeSet, HashMap};
+use crate::text::{Span, Text, order};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a ledger is derived from. All visible marks count, proposals too: it shows what there is before it is reviewed.
@@ -57,16 +57,16 @@ impl Live {
     }
 
     /// The tasks that have to be derived again; `None` where all have to.
-    fn stale(&self, source: &Source<'_>, spans: &[Span]) -> Option<BTreeSet<usize>> {
-        let mut stale = BTreeSet::new();
+    fn stale(&self, source: &Source<'_>, spans: &[Span]) -> Option<Vec<usize>> {
+        let mut stale = Vec::new();
         for &span in spans {
-            stale.insert(self.task_at(source, span)?);
+            order::add(&mut stale, self.task_at(source, span)?);
             // What a mark says is told by the tasks that its relations lead to, too.
             for mark in source.marks.touching(span) {
                 for relation in source.relations.iter().filter(|it| it.from == mark.id || it.to == mark.id) {
                     let other = if relation.from == mark.id { relation.to } else { relation.from };
                     if let Some(other) = (source.by_id)(other) {
-                        stale.insert(self.task_at(source, other.cover())?);
+                        order::add(&mut stale, self.task_at(source, other.cover())?);
                     }
                 }
             }

@@ -265,9 +265,11 @@ fn change_marks(document: &Document, marks: &[MarkId], change: impl Fn(&mut Mark
 
 fn delete(document: &Document, marks: &[MarkId]) -> Result<Vec<Edit>, CommandError> {
     let doc = document.info.id;
-    let cut = order::map(marks.iter().flat_map(|&id| document.relations_of(id)).map(|it| (it.id, it)));
+    let mut cut: Vec<_> = marks.iter().flat_map(|&id| document.relations_of(id)).collect();
+    order::sort_by_key(&mut cut, |it| it.id);
+    cut.dedup_by_key(|it| it.id);
     let mut edits: Vec<_> =
-        cut.into_values().map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }).collect();
+        cut.into_iter().map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }).collect();
     for &id in marks {
         let before = document.mark(id).ok_or(CommandError::NoMark(id))?;
         let rejected = before.proposal().map(|_| Arc::new(Mark { review: Review::Rejected, ..Mark::clone(before) }));

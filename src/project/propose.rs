@@ -53,8 +53,10 @@ pub(super) fn edits(document: &Document, stretch: Span, found: Findings, ids: &m
     }
     let mut gone: Vec<_> = untouched.into_values().collect();
     order::sort_by_key(&mut gone, |mark| (mark.cover(), mark.id));
-    let cut = order::map(gone.iter().flat_map(|mark| document.relations_of(mark.id)).map(|it| (it.id, it)));
-    edits.extend(cut.into_values().map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }));
+    let mut cut: Vec<_> = gone.iter().flat_map(|mark| document.relations_of(mark.id)).collect();
+    order::sort_by_key(&mut cut, |it| it.id);
+    cut.dedup_by_key(|it| it.id);
+    edits.extend(cut.into_iter().map(|it| Edit::Relation { doc, before: Some(it.clone()), after: None }));
     edits.extend(gone.into_iter().map(|mark| Edit::Mark { doc, before: Some(mark.clone()), after: None }));
     for link in found.links {
         let (Some(&Some(from)), Some(&Some(to))) = (given.get(link.from), given.get(link.to)) else {

@@ -6,9 +6,8 @@ use crate::annotate::{
 };
 use crate::scheme::{Name, Scheme};
 use crate::structure::Outline;
-use crate::text::{Span, Text, TextId};
+use crate::text::{Span, Text, TextId, order};
 use litemap::LiteMap;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What changed, so that only that is drawn again.
@@ -70,13 +69,13 @@ impl Workspace {
     }
 
     /// The labels of marks in these documents that the scheme does not know, in order.
-    pub fn unknown_labels(&self, docs: &[DocId]) -> BTreeSet<Name> {
+    pub fn unknown_labels(&self, docs: &[DocId]) -> Vec<Name> {
         let documents = docs.iter().filter_map(|&doc| self.document(doc));
         let labels = documents.flat_map(|document| document.marks().iter().map(|mark| &mark.label));
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for label in labels {
-            if !seen.contains(label) && self.scheme.label(label.as_str()).is_none() {
-                seen.insert(label.clone());
+            if seen.binary_search(label).is_err() && self.scheme.label(label.as_str()).is_none() {
+                order::add(&mut seen, label.clone());
             }
         }
         seen

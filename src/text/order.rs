@@ -5,7 +5,7 @@
 //! them, and the things follow. Equal things keep their order.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The places from 0 up to a number, in order.
 pub fn places(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
@@ -37,11 +37,20 @@ pub fn sort<T: Ord>(list: &mut Vec<T>) {
     sort_by(list, T::cmp);
 }
 
-/// A set, put together one by one.
-pub fn set<T: Ord>(things: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
+/// Adds to a small set, which is a sorted list; whether it is new there.
+pub fn add<T: Ord>(set: &mut Vec<T>, thing: T) -> bool {
+    let place = set.binary_search(&thing);
+    if let Err(place) = place {
+        set.insert(place, thing);
+    }
+    place.is_err()
+}
+
+/// A set as a sorted list. Takes few things: each is put in its place at once.
+pub fn set<T: Ord>(things: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut set = Vec::new();
     for thing in things {
-        set.insert(thing);
+        add(&mut set, thing);
     }
     set
 }
@@ -58,6 +67,7 @@ pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     proptest::proptest! {
         #[test]
@@ -70,7 +80,8 @@ mod tests {
             sort(&mut list);
             proptest::prop_assert_eq!(&list, &expected);
             proptest::prop_assert_eq!(map(list.clone()), expected.iter().copied().collect());
-            proptest::prop_assert_eq!(set(list), expected.into_iter().collect());
+            let once: BTreeSet<(u8, u32)> = expected.into_iter().collect();
+            proptest::prop_assert_eq!(set(list), once.into_iter().collect::<Vec<_>>());
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::annotate::{DocId, Edit, Mark, Relation};
 use crate::browser::engine::{Engine, ImportEvent, JobError};
 use crate::formats::{native, plain};
 use crate::project::{Applied, Command, NewDocument};
-use crate::text::Text;
+use crate::text::{Text, order};
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, FileReport};
@@ -130,7 +130,11 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
                 let first = app.set_aside(n_ids);
                 if n_ids > 0 {
                     open.set(taken.first().map(|&doc| (doc, first)));
-                    app.only_structure.update_value(|docs| docs.extend(&taken));
+                    app.only_structure.update_value(|docs| {
+                        for &doc in &taken {
+                            order::add(docs, doc);
+                        }
+                    });
                 }
                 with_report(app, index, |report| report.documents.extend(&taken));
                 cut_into_blocks(app, taken.clone());

@@ -7,13 +7,14 @@ use crate::annotate::DocId;
 use crate::browser::engine::{AnnotateEvent, Engine, EngineState, JobError};
 use crate::project::{Command, Document};
 use crate::protocol::JobId;
+use crate::text::order;
 use crate::ui::i18n::Msg;
 use crate::ui::keeping;
 use crate::ui::state::App;
 use crate::ui::state::view::{Reading, Redraw};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -175,7 +176,7 @@ impl Reader {
 
     /// Whether a document is read for its structure alone.
     fn is_for_structure(&self, doc: DocId) -> bool {
-        self.app.only_structure.with_value(|docs| docs.contains(&doc))
+        self.app.only_structure.with_value(|docs| docs.binary_search(&doc).is_ok())
     }
 
     fn done(self: &Rc<Self>) {
@@ -189,14 +190,16 @@ impl Reader {
 /// Has a document read whose structure is not known: to its end, or, where it came with marks, for its structure alone.
 pub fn read_again(app: App, doc: DocId) {
     if app.read(|workspace| workspace.document(doc).is_some_and(Document::came_with_marks)) {
-        app.only_structure.update_value(|docs| docs.extend([doc]));
+        app.only_structure.update_value(|docs| {
+            order::add(docs, doc);
+        });
     }
     app.unread.update(|unread| unread.push(doc));
 }
 
 /// Has every document read, those too that came with marks.
 pub fn premark_all(app: App) {
-    app.only_structure.update_value(BTreeSet::clear);
+    app.only_structure.update_value(Vec::clear);
     let all: Vec<DocId> = app.read(|workspace| workspace.documents().map(|document| document.info().id).collect());
     app.unread.update(|unread| unread.extend(all));
 }

@@ -15,7 +15,7 @@ struct Budget {
 
 const BUDGETS: [Budget; 2] = [
     // Everything that has to come before the first document can be marked.
-    Budget { what: "page", starts: &["page-", "boot-", "rescue-"], kilobytes: 470 },
+    Budget { what: "page", starts: &["page-", "boot-", "rescue-"], kilobytes: 450 },
     Budget { what: "worker", starts: &["worker-"], kilobytes: 3500 },
 ];
 

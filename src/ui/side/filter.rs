@@ -8,7 +8,6 @@ use crate::ui::fields::WordsField;
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::state::App;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// The value of the attribute filter that asks for derived values.
 const DERIVED: &str = "?";
@@ -115,12 +114,13 @@ fn choice(
 }
 
 /// The rules that proposed something in the document.
-fn rules(document: &Document) -> BTreeSet<String> {
+fn rules(document: &Document) -> Vec<String> {
     let made = document.marks().iter().filter_map(|mark| mark.proposal());
-    let mut rules = BTreeSet::new();
+    let mut rules = Vec::new();
     for proposal in made {
-        if !rules.contains(proposal.rule.as_str()) {
-            rules.insert(proposal.rule.to_string());
+        let place = rules.binary_search_by(|rule: &String| rule.as_str().cmp(proposal.rule.as_str()));
+        if let Err(place) = place {
+            rules.insert(place, proposal.rule.to_string());
         }
     }
     rules

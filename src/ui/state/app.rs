@@ -22,7 +22,6 @@ use crate::ui::marking::moves::Way;
 use crate::ui::pane::typeset::Typeset;
 use crate::ui::side::filter::Filter;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -101,7 +100,7 @@ pub struct App {
     /// Documents that came in and have not been read by the recognisers.
     pub unread: RwSignal<Vec<DocId>>,
     /// Those among them that came with marks: they are read for their structure, and get no proposals unasked.
-    pub only_structure: StoredValue<BTreeSet<DocId>>,
+    pub only_structure: StoredValue<Vec<DocId>>,
     /// How much of a long job is done, and of how much.
     pub progress: RwSignal<(usize, usize)>,
     /// The files being read.
@@ -177,7 +176,7 @@ impl App {
             reading: RwSignal::new(Reading::default()),
             report: RwSignal::new(Vec::new()),
             unread: RwSignal::new(Vec::new()),
-            only_structure: StoredValue::new(BTreeSet::new()),
+            only_structure: StoredValue::new(Vec::new()),
             progress: RwSignal::new((0, 0)),
             imports: StoredValue::new(Vec::new()),
             stop_reading: RwSignal::new(()),
