@@ -11,7 +11,7 @@ pub trait Form: Sized {
     /// Writes it at the end of a message.
     fn write(&self, to: &mut String);
 
-    /// Reads it. Where the message is none, the value is one without meaning and [`Reader::is_done`] stays false.
+    /// Reads it. Where the message is none, the value is one without meaning and `is_done` of the reader stays false.
     fn read(from: &mut Reader) -> Self;
 }
 
