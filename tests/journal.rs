@@ -168,20 +168,20 @@ fn a_storage_that_is_cleared_under_an_open_project_is_told_from_another_tab() {
 }
 
 #[test]
-fn what_is_first_done_in_a_project_is_copied_within_seconds() {
+fn what_is_first_done_in_a_project_is_copied_within_a_second() {
     let storage = MemoryStorage::default();
     let opening = open(&storage, 1).expect("it opens");
     let (mut journal, mut workspace) = (opening.journal, opening.workspace);
     let mut now = 0;
     settle(&mut journal, &storage, &mut now);
     import(&mut workspace, &mut journal, document("甲", 1), now);
-    let copied_after = (0..120).find(|second| {
-        let mut at = now + second * 1_000;
+    let copied_after = (0..120).find(|tenth| {
+        let mut at = now + tenth * 100;
         settle(&mut journal, &storage, &mut at);
         // The empty snapshot that a project begins with covers nothing.
         journal.take_events().iter().any(|event| matches!(event, Event::Snapshot(1.., _)))
     });
-    assert_eq!(copied_after, Some(2));
+    assert_eq!(copied_after, Some(3));
 }
 
 #[test]

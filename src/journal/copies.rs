@@ -18,9 +18,11 @@ const OFTEN: (usize, usize) = (500, 1 << 20);
 const SELDOM: i64 = 10 * 60 * 1_000;
 
 /// A snapshot of at most so many bytes costs next to nothing: the next one comes sooner, after a second for every four
-/// thousand of them, within these bounds. The first one of a new project, which holds nothing yet, is followed at once.
+/// thousand of them, within these bounds. The first one of a new project, which holds nothing yet, is followed sooner
+/// still: browsers have lost databases that were a few seconds old.
 const SMALL: usize = 256 << 10;
 const SELDOM_SMALL: (i64, i64) = (2_000, 60_000);
+const AFTER_NOTHING: i64 = 250;
 
 /// How long a snapshot that failed is put off, in milliseconds. Nothing waits for it.
 const PUT_OFF: i64 = 30_000;
@@ -74,13 +76,15 @@ pub(super) enum Progress {
     Kept(u64, Vec<Stored>),
 }
 
-/// How many milliseconds of few edits are waited for after a snapshot of this size, in bytes.
-fn pause_after(size: usize) -> i64 {
-    if size > SMALL {
-        return SELDOM;
-    }
+/// How many milliseconds of few edits are waited for after a snapshot.
+fn pause_after(last: Option<&Kept>) -> i64 {
     let (shortest, longest) = SELDOM_SMALL;
-    i64::try_from(size / 4).unwrap_or(longest).clamp(shortest, longest)
+    match last {
+        Some(kept) if kept.sequence == 0 => AFTER_NOTHING,
+        Some(kept) if kept.n_bytes > SMALL => SELDOM,
+        Some(kept) => i64::try_from(kept.n_bytes / 4).unwrap_or(longest).clamp(shortest, longest),
+        None => shortest,
+    }
 }
 
 /// The snapshots of an open project.
@@ -121,7 +125,8 @@ impl Copies {
         let (n_transactions, n_bytes) = self.often;
         let enough = self.n_transactions >= n_transactions || self.n_bytes >= n_bytes;
         let size = self.kept.last().map_or(0, |kept| kept.n_bytes);
-        let is_time = self.n_transactions > 0 && self.since.is_some_and(|since| now - since >= pause_after(size));
+        let is_time =
+            self.n_transactions > 0 && self.since.is_some_and(|since| now - since >= pause_after(self.kept.last()));
         let is_due = (enough && self.n_bytes >= size / 4) || (is_time && self.n_bytes >= size / 64);
         self.draft.is_none() && is_due
     }
