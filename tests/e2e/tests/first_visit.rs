@@ -96,20 +96,25 @@ fn found(scenario: &Scenario, told: i64) -> Seen {
 #[test]
 fn what_is_called_saved_on_the_first_visit_survives_a_killed_browser() {
     let rounds = setting("ZHUPI_FIRST_KILLS", 2);
-    let (mut dice, mut n_told, mut n_failed) = (seed(), 0, 0);
+    let (mut dice, mut n_told, mut n_failed, mut n_brought_back) = (seed(), 0, 0, 0);
     for round in 0..rounds {
         let scenario = Scenario::new(&format!("first-visit-{round}"));
         let told = visit(&scenario, &mut dice);
         let last = found(&scenario, told);
         n_told += usize::from(told > 0);
-        let is_lost = last.n_documents < told;
-        // A loss that is told of where nothing was lost frightens people for nothing.
-        if is_lost || last.is_loss {
+        // Browsers lose a database that is some seconds old now and then; the second copy brings the documents back, and the
+        // person is told.
+        n_brought_back += usize::from(told > 0 && last.n_documents >= told && last.is_loss);
+        // A loss that is told of where there was nothing to lose frightens people for nothing.
+        if last.n_documents < told || (told == 0 && last.is_loss) {
             println!("round {round}: {told} documents were called saved, then {last:?}");
             n_failed += 1;
         }
     }
-    let note = format!("{n_told} times something had been called saved; seed {}", setting("ZHUPI_SEED", 1));
+    let seed = setting("ZHUPI_SEED", 1);
+    let note = format!(
+        "{n_told} times something had been called saved, {n_brought_back} times the browser had lost it and the second copy came back; seed {seed}"
+    );
     figure("browser killed on its first visit", rounds, n_failed, &note);
     assert_eq!(n_failed, 0, "what was called saved is gone");
 }

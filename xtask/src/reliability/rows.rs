@@ -50,7 +50,7 @@ pub(super) const ROWS: [Row; 18] = [
         figure: "browser killed on its first visit",
         goal: 120,
         slice: 30,
-        result: "visits after which something that had been called saved was gone, or a loss was told of",
+        result: "visits after which a document that had been called saved was gone, or a loss was told of where nothing had been saved",
         test: Test::Browser("first_visit", "what_is_called_saved_on_the_first_visit", "ZHUPI_FIRST_KILLS"),
     },
     Row {
