@@ -134,7 +134,7 @@ pub(super) const ROWS: [Row; 18] = [
         test: Test::Browser("offline", "an_update_waits_for_consent", "ZHUPI_UPDATES"),
     },
     Row {
-        what: "importers, each (inputs)",
+        what: "importers, each on plain mutations (inputs)",
         figure: "importers",
         goal: 1_000_000,
         slice: 100_000,
@@ -142,9 +142,9 @@ pub(super) const ROWS: [Row; 18] = [
         test: Test::Native("fuzz_formats", "no_input_brings_a_reader_down", "ZHUPI_FUZZ"),
     },
     Row {
-        what: "readers and recognisers on inputs guided by coverage, all targets together (inputs)",
+        what: "importers, a million inputs each, guided by coverage (inputs of all together)",
         figure: "guided fuzzing",
-        goal: 1_000_000,
+        goal: 33_000_000,
         slice: 0,
         result: "panics, or inputs beyond the bounds of time",
         test: Test::Fuzz,
