@@ -66,15 +66,24 @@ pub struct Module {
 }
 
 fn module(root: &Path, name: &str, effort: Effort) -> Result<Module> {
-    tools::run(tools::cargo(root).args(["build", "--target", tools::WASM, "--profile", effort.profile(name)]).args([
-        "--no-default-features",
-        "--features",
-        name,
-        "--bin",
-        name,
-    ]))?;
+    let mut command = tools::cargo(root);
+    command.args(["build", "--target", tools::WASM, "--profile", effort.profile(name)]);
+    command.args(["--no-default-features", "--features", name, "--bin", name]);
+    if let Some(crates) = crates_folder().filter(|_| effort == Effort::Release) {
+        // Panics name lines of crates: whoever builds the app keeps the places of their own files. Comes on top of the
+        // flags in `.cargo/config.toml`.
+        let flag = format!("--remap-path-prefix={}=", crates.display());
+        command.arg("--config").arg(format!("target.{}.rustflags=[{flag:?}]", tools::WASM));
+    }
+    tools::run(&mut command)?;
     let target = target_folder(root).join(tools::WASM).join(effort.profile(name));
     bind(&target.join(format!("{name}.wasm")), name)
+}
+
+/// Where cargo keeps the sources of crates.
+fn crates_folder() -> Option<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    Some(home.or_else(|| Some(std::env::home_dir()?.join(".cargo")))?.join("registry").join("src"))
 }
 
 fn bind(compiled: &Path, name: &str) -> Result<Module> {
