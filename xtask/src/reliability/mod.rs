@@ -11,6 +11,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 
+use crate::build::{self, Effort};
 use crate::tools;
 use results::{Figure, Results, day, folder, keep, page, read_figures, write_report};
 use rows::{ROWS, Row, Test};
@@ -51,7 +52,11 @@ impl<'a> Options<'a> {
 /// Runs the rows and writes the report. An error means that something was lost, or a test did not run to its end.
 pub fn run(root: &Path, options: &Options) -> Result<()> {
     let is_wanted = |row: &&Row| options.only.is_none_or(|only| row.figure.contains(only));
-    let rows = ROWS.iter().filter(|row| !matches!(row.test, Test::Fuzz)).filter(is_wanted);
+    let rows: Vec<&Row> = ROWS.iter().filter(|row| !matches!(row.test, Test::Fuzz)).filter(is_wanted).collect();
+    if rows.iter().any(|row| matches!(row.test, Test::Browser(..) | Test::AllBrowser)) {
+        // The figures bear the number of the commit, so what is tried has to be that.
+        build::dist(root, Effort::Release)?;
+    }
     let mut failures = Vec::new();
     for row in rows {
         if let Err(problem) = run_row(root, row, options) {
