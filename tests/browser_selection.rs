@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Document, Element, HtmlElement, Node};
 use zhupi::browser::selection::{self, BLOCK, Selected};
-use zhupi::browser::words::word_at;
+use zhupi::browser::words::{initials, word_at};
 use zhupi::text::{Span, Text, Utf8};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -115,4 +115,13 @@ fn points_and_rectangles_agree() {
 fn the_browser_knows_words() {
     let (start, word) = word_at("扩大公共服务供给", 4).expect("this engine has word boundaries");
     assert_eq!((start, word.as_str()), (4, "服务"));
+}
+
+#[wasm_bindgen_test]
+fn the_browser_knows_how_words_are_read() {
+    for (words, expected) in
+        [("部门", "bm"), ("标为 数量", "bw sl"), ("联系方式 A8", "lxfs A8"), ("安置、欧洲", "az、oz"), ("", "")]
+    {
+        assert_eq!(initials(words), expected, "{words}");
+    }
 }

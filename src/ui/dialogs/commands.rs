@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use crate::annotate::DocId;
+use crate::browser::words::initials;
 use crate::scheme::Name;
 use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
@@ -105,13 +106,15 @@ pub fn Commands(app: App) -> impl IntoView {
 fn choices(app: App, wanted: &str) -> Vec<(Choice, String)> {
     let wanted = letters::small(wanted.trim());
     let fits = |name: &str| wanted.is_empty() || letters::small(name).contains(&wanted);
+    // What is looked for without an input method: `bm` is 部门. Names of documents are too many and too long for that.
+    let sounds = |name: &str| letters::small(&initials(name)).contains(&wanted);
     let actions = BINDINGS.iter().map(|binding| (Choice::Action(binding.action), app.say(binding.name).to_owned()));
     let scheme = app.scheme();
     let labels = scheme
         .labels
         .iter()
         .map(|label| (Choice::Label(label.id.clone()), app.fill(Msg::LabelAs, &[&label_name(app, &label.id)])));
-    let mut found: Vec<_> = actions.chain(labels).filter(|(_, name)| fits(name)).collect();
+    let mut found: Vec<_> = actions.chain(labels).filter(|(_, name)| fits(name) || sounds(name)).collect();
     if !wanted.is_empty() {
         app.read(|workspace| {
             let documents = workspace.documents().filter(|document| fits(&document.info().name));
