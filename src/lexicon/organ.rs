@@ -6,6 +6,7 @@
 
 use super::department::{Entry, OrganKind, Register, Stub};
 use super::division::{Division, Level};
+use crate::text::is_ideograph;
 
 /// Whose organ it is, as printed before its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -292,7 +293,7 @@ fn bank(text: &str) -> Option<Organ<'_>> {
     let within = rest.get(..reach)?;
     let (at, branch) =
         branches.iter().filter_map(|branch| Some((within.find(branch)?, branch))).min_by_key(|(at, _)| *at)?;
-    let place = rest.get(..at).filter(|place| place.chars().all(super::division::is_han))?;
+    let place = rest.get(..at).filter(|place| place.chars().all(is_ideograph))?;
     let owner = match Division::parse(place) {
         _ if place.is_empty() => Owner::Unsaid,
         Some(place) => Owner::Place(place),

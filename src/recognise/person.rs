@@ -9,7 +9,7 @@ use super::line::{Line, Role};
 use crate::annotate::Attrs;
 use crate::lexicon::{Suffixes, Terms, Word, WordKind, Words};
 use crate::scheme::label;
-use crate::text::ViewSpan;
+use crate::text::{ViewSpan, is_ideograph};
 use rustc_hash::FxHashSet;
 
 /// Stronger than a place inside (怀远 of 褚怀远), weaker than an organisation around.
@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
             .char_indices()
             .skip_while(|(offset, _)| *offset < surname)
             .take(2)
-            .take_while(|(_, ch)| is_han(*ch))
+            .take_while(|(_, ch)| is_ideograph(*ch))
             .collect();
         let ends = given.iter().rev().map(|(offset, ch)| at + offset + ch.len_utf8());
         let mut ends = ends.filter(|end| self.words.is_edge(*end) && self.may_end(*end, surname, at));
@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
     fn name_before(&self, end: usize) -> Option<usize> {
         let before = self.line.before(end);
         let chars: Vec<usize> =
-            before.char_indices().rev().take(4).take_while(|(_, ch)| is_han(*ch)).map(|(at, _)| at).collect();
+            before.char_indices().rev().take(4).take_while(|(_, ch)| is_ideograph(*ch)).map(|(at, _)| at).collect();
         let starts = [2, 1, 3].into_iter().filter_map(|n| chars.get(n)).map(|at| self.line.start + at);
         let mut starts = starts.filter(|start| {
             let letters = self.line.slice(*start, end).chars().count();
@@ -278,7 +278,7 @@ impl Reader<'_, '_> {
         let rest = text.get(surname..)?;
         let given = rest.trim_start_matches([' ', '\u{3000}']);
         let gap = rest.len() - given.len();
-        let first = given.chars().next().filter(|ch| gap > 0 && gap <= 6 && is_han(*ch))?;
+        let first = given.chars().next().filter(|ch| gap > 0 && gap <= 6 && is_ideograph(*ch))?;
         let end = surname + gap + first.len_utf8();
         let word_ends = text.get(end..).is_none_or(|after| {
             after.is_empty()
@@ -306,7 +306,7 @@ fn foreign(text: &str) -> Option<usize> {
     let first = text.get(..dot)?;
     let rest = text.get(dot + '·'.len_utf8()..)?;
     let last: usize = rest.chars().take(6).take_while(|ch| is_name_sound(*ch)).map(char::len_utf8).sum();
-    (first.chars().count() >= 2 && first.chars().all(is_han) && last >= 6).then_some(dot + '·'.len_utf8() + last)
+    (first.chars().count() >= 2 && first.chars().all(is_ideograph) && last >= 6).then_some(dot + '·'.len_utf8() + last)
 }
 
 /// Characters that write the sounds of names in other languages.
@@ -316,7 +316,7 @@ fn is_name_sound(ch: char) -> bool {
 
 /// Whether `任` gives somebody an office: `任办公室主任`.
 fn appoints(text: &str) -> bool {
-    let end = text.find(|ch: char| !is_han(ch)).unwrap_or(text.len());
+    let end = text.find(|ch: char| !is_ideograph(ch)).unwrap_or(text.len());
     let words = text.get(..end).unwrap_or("");
     let offices = [
         "组长",
@@ -343,10 +343,6 @@ fn counts_people(text: &str) -> bool {
         .trim_start_matches('等')
         .trim_start_matches(|ch: char| ch.is_ascii_digit() || "一二三四五六七八九十两".contains(ch));
     rest.len() < text.len() - '等'.len_utf8() && rest.starts_with(['名', '位', '人', '同'])
-}
-
-fn is_han(ch: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&ch)
 }
 
 fn candidate(start: usize, end: usize, rule: &'static str, trigger: (usize, usize)) -> Candidate {

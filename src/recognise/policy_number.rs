@@ -6,7 +6,7 @@
 use super::{Candidate, Context, Recogniser};
 use crate::annotate::Attrs;
 use crate::scheme::label;
-use crate::text::ViewSpan;
+use crate::text::{ViewSpan, is_ideograph};
 use regex::{Captures, Regex};
 
 /// Stronger than numbers, times and places inside, weaker than a title around it.
@@ -148,7 +148,7 @@ fn holds(code: &str, found: &Captures<'_>) -> bool {
 
 /// The agency's code at the end of `before`: a short run of Chinese characters without the words that lead to it.
 fn code_before(before: &str) -> &str {
-    let start = before.char_indices().rev().take_while(|(_, ch)| is_han(*ch)).take(MAX_CODE + 1).last();
+    let start = before.char_indices().rev().take_while(|(_, ch)| is_ideograph(*ch)).take(MAX_CODE + 1).last();
     let mut code = start.and_then(|(offset, _)| before.get(offset..)).unwrap_or("");
     for lead in LEADS {
         // a lead that opens a code (和政县's 和政发) is part of it unless something stands before
@@ -172,10 +172,6 @@ fn code_before(before: &str) -> &str {
 fn after_organ(run: &str) -> &str {
     let cut = run.char_indices().rev().skip(2).find(|(_, ch)| "委局厅部院府会室".contains(*ch));
     cut.and_then(|(offset, ch)| run.get(offset + ch.len_utf8()..)).unwrap_or("")
-}
-
-fn is_han(ch: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&ch)
 }
 
 fn candidate(at: usize, start: usize, end: usize, rule: &'static str) -> Candidate {

@@ -7,7 +7,7 @@ use super::Candidate;
 use super::line::Line;
 use crate::annotate::Attrs;
 use crate::scheme::label;
-use crate::text::ViewSpan;
+use crate::text::{ViewSpan, is_ideograph};
 
 /// Weaker than all that is exact: the label is for orientation.
 const WEIGHT: u8 = 30;
@@ -111,7 +111,7 @@ pub(super) fn find(line: &Line<'_>, out: &mut Vec<Candidate>) {
 fn quoted(line: &Line<'_>, split: usize) -> Option<usize> {
     let before = line.before(split);
     // a few words may say what kind of action it is: “护苗”专项整治行动
-    let close = before.char_indices().rev().take(9).find(|(_, ch)| !('\u{4e00}'..='\u{9fff}').contains(ch))?.0;
+    let close = before.char_indices().rev().take(9).find(|(_, ch)| !is_ideograph(*ch))?.0;
     let core = before.get(..close).filter(|_| {
         before.get(close..).is_some_and(|rest| {
             rest.strip_prefix('”').is_some_and(|kind| !kind.starts_with(['等', '和', '及', '的', '与', '为']))

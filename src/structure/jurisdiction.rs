@@ -2,8 +2,8 @@
 
 use super::masthead::{Masthead, is_body};
 use super::{date, line};
-use crate::lexicon::division::{Division, Level, is_han};
-use crate::text::ViewSpan;
+use crate::lexicon::division::{Division, Level};
+use crate::text::{ViewSpan, is_ideograph};
 use std::collections::HashMap;
 
 /// A stretch of text that speaks for one place, from its start to the start of the next.
@@ -56,7 +56,7 @@ fn place_in_title(title: &str) -> Option<Division> {
     let mut found = None;
     for at in starts {
         let rest = title.get(at..)?;
-        let fresh = title.get(..at).is_none_or(|before| !before.ends_with(is_han) || ends_a_word(before));
+        let fresh = title.get(..at).is_none_or(|before| !before.ends_with(is_ideograph) || ends_a_word(before));
         if let Some((place, _)) = Some(rest).filter(|_| fresh).and_then(Division::prefix) {
             found = Some(place);
             break;
@@ -92,12 +92,12 @@ fn most_named(text: &str) -> Option<Division> {
     let mut fresh = true;
     for (at, ch) in text.char_indices() {
         if fresh
-            && is_han(ch)
+            && is_ideograph(ch)
             && let Some((place, _)) = Division::prefix(text.get(at..)?)
         {
             *counts.entry(place).or_default() += 1;
         }
-        fresh = !is_han(ch) || matches!(ch, '年' | '在' | '对' | '将' | '为' | '是');
+        fresh = !is_ideograph(ch) || matches!(ch, '年' | '在' | '对' | '将' | '为' | '是');
     }
     let best = counts.into_iter().filter(|&(_, n)| n >= 2);
     best.max_by_key(|(place, n)| (*n, place.full_name())).map(|(place, _)| place)

@@ -3,7 +3,7 @@
 use super::line::{self, MetaLine};
 use super::{date, punct};
 use crate::lexicon::division::Division;
-use crate::text::ViewSpan;
+use crate::text::{ViewSpan, is_ideograph};
 use std::ops::Range;
 
 /// What stands above and below the text of a document.
@@ -303,8 +303,7 @@ fn number_in(text: &str, range: Range<usize>) -> Option<ViewSpan> {
         return None;
     }
     let before = line.get(..open)?;
-    let word =
-        before.chars().rev().take_while(|&ch| crate::lexicon::division::is_han(ch)).map(char::len_utf8).sum::<usize>();
+    let word = before.chars().rev().take_while(|&ch| is_ideograph(ch)).map(char::len_utf8).sum::<usize>();
     let end = range.start + (line.len() - rest.len()) + end;
     (word > 0).then(|| ViewSpan::from_range(punct::trimmed(text, range.start + open - word..end)))
 }

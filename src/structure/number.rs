@@ -1,5 +1,7 @@
 //! Numbers of headings and tasks (序号): `第一章`, `一、`, `(一)`, `1.`, `1.2`, `(1)`, `1)`, `①`.
 
+use crate::text::is_ideograph;
+
 /// How a number is written. Kinds are ordered by the rank they usually have in a document, highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NumberKind {
@@ -212,9 +214,7 @@ fn arabic(line: &str) -> Option<Number> {
         '.' | '．' | '、' if begins_words => number(decimal(depth), line.len() - words.len()),
         ')' | '）' if depth == 1 && begins_words => number(NumberKind::ArabicHalfBracket, line.len() - words.len()),
         // `1.2 加强…`: a decimal number is believed where a space and Chinese words follow.
-        _ if depth > 1 && rest != tail && crate::lexicon::division::is_han(mark) => {
-            number(decimal(depth), line.len() - tail.len())
-        }
+        _ if depth > 1 && rest != tail && is_ideograph(mark) => number(decimal(depth), line.len() - tail.len()),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@
 
 mod block;
 mod document;
+mod ideograph;
 mod normal;
 mod offset;
 pub mod order;
@@ -13,6 +14,7 @@ mod span;
 
 pub use block::{Block, BlockTable};
 pub use document::{Text, TextId};
+pub use ideograph::is_ideograph;
 pub use normal::{NormalView, ViewSpan};
 pub use offset::{CodePoint, Utf8, Utf16};
 pub use span::Span;

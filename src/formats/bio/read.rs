@@ -5,6 +5,7 @@ use crate::formats::draft::{Draft, DraftMark, Origins};
 use crate::formats::format::Input;
 use crate::formats::problem::{ProblemKind, Problems};
 use crate::project::NewDocument;
+use crate::text::is_ideograph;
 use std::collections::BTreeSet;
 
 /// Whether a text has a tag at the end of each of its first lines.
@@ -36,7 +37,7 @@ pub(in crate::formats) fn read(input: &Input<'_>, problems: &mut Problems) -> Re
             (None, _) => tagged.end_sentence(),
             (Some("-DOCSTART-"), _) => documents.extend(tagged.finish(from, index, problems)),
             (Some(token), Some(tag)) if is_tag(tag) => {
-                if token.chars().filter(|ch| ('\u{4e00}'..='\u{9fff}').contains(ch)).count() > 12 {
+                if token.chars().filter(|ch| is_ideograph(*ch)).count() > 12 {
                     let reason = "its tokens are whole clauses, so its tags say nothing about words".to_owned();
                     return Err(ProblemKind::NotThisFormat { format: "tags by character", reason });
                 }

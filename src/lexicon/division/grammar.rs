@@ -2,7 +2,8 @@
 //!
 //! There is no list of places here; a gazetteer knows which places exist, this grammar reads names it never saw.
 
-use super::{Level, is_han};
+use super::Level;
+use crate::text::is_ideograph;
 
 /// Endings of names of divisions. Longer ones come first.
 const ENDINGS: [(&str, Level); 17] = [
@@ -148,7 +149,7 @@ pub(super) fn part(text: &str, above: Option<Level>) -> Option<(usize, Level)> {
         n_chars += 1;
         let end = at + ch.len_utf8();
         let peoples = ch == '各' && at > 0 && text.get(end..).is_some_and(|rest| rest.starts_with("族自治"));
-        if n_chars > LONGEST || !is_han(ch) || STRANGE.contains(&ch) && !peoples {
+        if n_chars > LONGEST || !is_ideograph(ch) || STRANGE.contains(&ch) && !peoples {
             return None;
         }
         let name = text.get(..end)?;

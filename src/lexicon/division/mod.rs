@@ -50,11 +50,6 @@ struct Part {
     level: Level,
 }
 
-/// Whether a character is a Chinese one.
-pub fn is_han(ch: char) -> bool {
-    matches!(ch, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}' | '〇')
-}
-
 /// The four municipalities, which are provinces by level.
 const MUNICIPALITIES: &[&str] = &["北京市", "天津市", "上海市", "重庆市"];
 

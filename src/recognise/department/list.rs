@@ -9,6 +9,7 @@ use crate::lexicon::division::Division;
 use crate::lexicon::organ::Around;
 use crate::structure::duty::{self, Duty, Field};
 use crate::structure::punct;
+use crate::text::is_ideograph;
 use std::ops::Range;
 
 /// How sure a name is.
@@ -199,7 +200,7 @@ impl Reader<'_> {
         let word = head.get(..colon).unwrap_or("");
         let named = || {
             let before = word.get(..word.len() - duty::field_before_end(word)?.1)?;
-            let plain = before.chars().all(crate::lexicon::division::is_han) && before.chars().count() <= 4;
+            let plain = before.chars().all(is_ideograph) && before.chars().count() <= 4;
             let is_name = self.register.organ_at(before, Around::default()).is_some();
             (plain && !is_name).then(|| duty::field_before_end(word).map(|(field, _)| field))?
         };

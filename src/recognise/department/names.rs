@@ -4,9 +4,10 @@ use super::group;
 use super::list::{FILLERS, JOINTS, Progress, Reader, Trust};
 use super::unlisted;
 use crate::lexicon::department::{OrganKind, Stub};
-use crate::lexicon::division::{Division, Level, is_han};
+use crate::lexicon::division::{Division, Level};
 use crate::lexicon::organ::{Around, Organ, Owner, What};
 use crate::structure::{duty, punct};
+use crate::text::is_ideograph;
 
 impl Reader<'_> {
     pub(super) fn group_or_organ(&self, words: &str, progress: &Progress) -> Option<usize> {
@@ -82,7 +83,7 @@ impl Reader<'_> {
             return None;
         }
         let after = rest.get(organ.len..).unwrap_or("");
-        let hard = after.chars().next().is_none_or(|ch| !is_han(ch)) || is_word_after(after);
+        let hard = after.chars().next().is_none_or(|ch| !is_ideograph(ch)) || is_word_after(after);
         match organ.stub() {
             // 市园林和林业局 is one body: a stem is no whole name, so 和 behind it does not part two.
             Some(_) if after.starts_with(['和', '与', '及']) => None,
@@ -208,7 +209,7 @@ impl Reader<'_> {
         let reach = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at);
         let later = rest.get(piece.len()..reach.max(piece.len()))?;
         let shared = ["区政府", "县政府", "市政府", "人民政府"].iter().any(|tail| later.contains(tail));
-        let name = self.home.full_name_of(piece).filter(|_| shared && !later.starts_with(is_han))?;
+        let name = self.home.full_name_of(piece).filter(|_| shared && !later.starts_with(is_ideograph))?;
         Some(format!("{name}人民政府"))
     }
 
@@ -241,7 +242,9 @@ impl Reader<'_> {
 
     /// Whether a name may end before these words: nothing, a sign, a word of the list, or the next name.
     pub(super) fn is_boundary(&self, after: &str) -> bool {
-        after.chars().next().is_none_or(|ch| !is_han(ch)) || is_word_after(after) || self.begins_name(after, false)
+        after.chars().next().is_none_or(|ch| !is_ideograph(ch))
+            || is_word_after(after)
+            || self.begins_name(after, false)
     }
 
     /// Whether another name begins here although no separator stands between.
@@ -257,7 +260,7 @@ impl Reader<'_> {
             matches!(organ.what, What::Listed(entry) if entry.kind == OrganKind::Party) && organ.owner == Owner::Unsaid;
         let whole = organ.stub() != Some(Stub::CommonWord) && !is_part;
         let next = after.get(organ.len..).unwrap_or("");
-        let ends = next.chars().next().is_none_or(|ch| !is_han(ch)) || is_word_after(next);
+        let ends = next.chars().next().is_none_or(|ch| !is_ideograph(ch)) || is_word_after(next);
         whole && (ends || self.begins_name_once(next)) && !(behind_stub && organ.stub().is_some())
     }
 

@@ -1,5 +1,7 @@
 //! Bodies that the register does not list (名录之外的机构), known by the endings of their names: `绿管会`, `供电公司`.
 
+use crate::text::is_ideograph;
+
 /// What names of bodies end with.
 const ENDINGS: &[&str] = &[
     "局",
@@ -241,12 +243,10 @@ pub fn is_body(words: &str) -> bool {
         && !NOT_NAMES.iter().any(|word| words.contains(word))
         && !words.contains(NOT_IN_NAMES)
         && (!words.contains('由') || words.contains("自由"))
-        && words.chars().all(|ch| {
-            crate::lexicon::division::is_han(ch)
-                || ch.is_ascii_alphanumeric()
-                || matches!(ch, '(' | ')' | '“' | '”' | '·' | '-')
-        })
-        && words.chars().next().is_some_and(crate::lexicon::division::is_han)
+        && words
+            .chars()
+            .all(|ch| is_ideograph(ch) || ch.is_ascii_alphanumeric() || matches!(ch, '(' | ')' | '“' | '”' | '·' | '-'))
+        && words.chars().next().is_some_and(is_ideograph)
 }
 
 /// Whether words are a class that names nobody and yet belongs in a list: `市直有关部门`, `各成员单位`.
@@ -260,7 +260,7 @@ pub fn is_town(words: &str) -> bool {
     let kinds = ["街道", "苏木", "镇", "乡", "街"];
     let Some(stem) = kinds.iter().find_map(|kind| words.strip_suffix(kind)) else { return false };
     (2..=5).contains(&stem.chars().count())
-        && stem.chars().all(crate::lexicon::division::is_han)
+        && stem.chars().all(is_ideograph)
         && !stem.ends_with(['城', '各', '乡', '集', '镇', '心', '点', '关', '属', '制'])
         && !NOT_NAMES.iter().any(|word| words.contains(word))
         && !words.contains(NOT_IN_NAMES)
@@ -277,7 +277,7 @@ pub fn ends(words: &str) -> impl Iterator<Item = usize> + '_ {
 /// The length of a part of a body that words after its name begin with: of `交警支队、` those of 交警支队.
 pub fn part_at(words: &str) -> Option<usize> {
     let reach = words.char_indices().nth(14).map_or(words.len(), |(at, _)| at);
-    let stop = words.find(|ch: char| !crate::lexicon::division::is_han(ch)).unwrap_or(words.len());
+    let stop = words.find(|ch: char| !is_ideograph(ch)).unwrap_or(words.len());
     let within = words.get(..reach.min(stop))?;
     PARTS.iter().filter_map(|part| Some(within.find(part)? + part.len())).min()
 }

@@ -1,6 +1,6 @@
 //! Pinyin glosses (注音) that a web page injected after characters: `鎮(zhèn)`, `發(fā)`.
 
-use super::script::is_ideograph;
+use crate::text::is_ideograph;
 
 /// The most bytes that the letters of a gloss take: a syllable with its tone mark, or two.
 const LONGEST: usize = 16;

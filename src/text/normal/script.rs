@@ -86,8 +86,3 @@ fn in_context(ch: char, before: char, next: char) -> char {
     };
     if simplify { simplified } else { ch }
 }
-
-/// Whether a character is a Chinese ideograph of the basic plane.
-pub(super) fn is_ideograph(ch: char) -> bool {
-    matches!(ch, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '〇')
-}

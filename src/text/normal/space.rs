@@ -4,6 +4,7 @@
 //! numbers of a list (`88950076 88950081`) stay.
 
 use super::script;
+use crate::text::is_ideograph;
 
 /// Characters that begin a unit or a classifier (`lexicon/data/units.tsv`), or stand between a number and its unit.
 const AFTER_NUMBER: &str = "%‰℃°年月日时分秒周季代万亿千百十余多几μ℉㎎㎏㎜㎝㎞㎡㎢㎥丈丛两个乏乡亩人件份伏位例倍像元兆光克公兰册净列刻剂副加勒\
@@ -54,7 +55,7 @@ fn is_inside_number(view: &str, rest: &str) -> bool {
     if whole.len() < view.len() {
         // A list number has a pause before it, not a word.
         let before = whole.get(..whole.len() - whole_len).unwrap_or("").trim_end_matches(' ');
-        return digits(rest) > 0 && before.ends_with(script::is_ideograph) && !before.ends_with(['图', '表']);
+        return digits(rest) > 0 && before.ends_with(is_ideograph) && !before.ends_with(['图', '表']);
     }
     let point = rest.strip_prefix('.').map(|rest| rest.strip_prefix(' ').unwrap_or(rest));
     point.is_some_and(|rest| digits(rest) > 0) || whole_len <= 3 && rest.starts_with('0') && digits(rest) == 3

@@ -4,6 +4,7 @@ use super::{Ending, MAX_BYTES, MAX_UNITS, Name, is_route, is_street};
 use crate::lexicon::{Level, PlaceKind};
 use crate::recognise::line::{Role, Unit};
 use crate::recognise::place::words::{NO_ROADS, SAYINGS, STREETS};
+use crate::text::is_ideograph;
 
 impl Name<'_, '_> {
     /// The units that the name may have, in order; a unit that the ending begins in counts with its part before.
@@ -183,7 +184,7 @@ impl Name<'_, '_> {
                 && feature
                 && unit.end < self.split
                 && !self.line.terms.is_lead(words)
-                && words.chars().all(crate::lexicon::division::is_han)
+                && words.chars().all(is_ideograph)
     }
 
     /// Where a name begins whose end alone is a county's short name: 异龙湖, 三湖连江水库.
