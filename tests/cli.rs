@@ -36,11 +36,35 @@ fn usage() {
         assert_eq!(output.status.code(), Some(status));
         assert!(stdout(&output).contains(says), "{args:?}");
     }
-    for args in [&["--frobnicate"][..], &[], &["frobnicate", "x"], &["annotate"], &["annotate", "x", "--output"]] {
+    for args in [
+        &["--frobnicate"][..],
+        &[],
+        &["frobnicate", "x"],
+        &["annotate"],
+        &["annotate", "x", "--output"],
+        &["annotate", "x", "--to", "doccano"],
+        &["ledger", "x", "--to", "brat"],
+        &["convert", "x", "--to", "columns"],
+        &["stats", "x", "--to", "csv"],
+    ] {
         let output = zhupi(args, b"");
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert!(stderr(&output).contains("--help") && output.stdout.is_empty());
     }
+}
+
+#[test]
+fn what_is_there_is_not_emptied_for_nothing() {
+    let file = std::env::temp_dir().join(format!("zhupi-kept-{}.txt", std::process::id()));
+    std::fs::write(&file, "青禾市人民政府\n").unwrap();
+    let path = file.to_str().unwrap();
+    for args in [&["annotate", path, "-o", path][..], &["ledger", "-", "-o", path, "--departments", "/nowhere"]] {
+        let output = zhupi(args, b"");
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(!stderr(&output).is_empty());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "青禾市人民政府\n", "{args:?}");
+    }
+    std::fs::remove_file(file).unwrap();
 }
 
 #[test]

@@ -96,6 +96,9 @@ fn parse_all(mut parser: Parser) -> Result<Parsed, lexopt::Error> {
     if task.files.is_empty() {
         return Err("no file given; - is standard input".into());
     }
+    if let Some(format) = task.to {
+        check_target(task.verb, format)?;
+    }
     if task.verb == Verb::Split && task.output.is_none() {
         return Err("split needs a folder: --output FOLDER".into());
     }
@@ -105,6 +108,20 @@ fn parse_all(mut parser: Parser) -> Result<Parsed, lexopt::Error> {
         task.recipe.card = true;
     }
     Ok(Parsed::Run(Box::new(task)))
+}
+
+/// Whether a command writes this format.
+fn check_target(verb: Verb, format: &Format) -> Result<(), String> {
+    match (verb, format.id) {
+        (Verb::Ledger, "native" | "csv" | "xlsx") | (Verb::Annotate, "native") => Ok(()),
+        (Verb::Ledger, other) => Err(format!("a ledger goes out as csv or xlsx, not {other}")),
+        (Verb::Annotate, other) => {
+            Err(format!("annotate writes native JSON Lines; zhupi convert makes {other} of them"))
+        }
+        (Verb::Convert | Verb::Split, other) if !format.can_write() => Err(format!("{other} can only be read")),
+        (Verb::Convert | Verb::Split, _) => Ok(()),
+        (Verb::Check | Verb::Stats, _) => Err("check and stats write no format".to_owned()),
+    }
 }
 
 /// The sets to split into, as they were given.

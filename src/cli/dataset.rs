@@ -55,7 +55,7 @@ pub(super) fn convert(task: &Task) -> io::Result<usize> {
 
 /// Converts a document at a time, so that the length of the files does not matter.
 fn flow(task: &Task, target: &Format) -> io::Result<usize> {
-    let mut out = source::open_output(task.output.as_deref())?;
+    let mut out = source::open_output(task)?;
     let mut tally = Tally::default();
     let mut beside: Vec<String> = Vec::new();
     let mut seen: HashSet<TextId> = HashSet::new();
@@ -99,14 +99,9 @@ fn chosen<'a>(task: &Task, workspace: &'a Workspace) -> Export<'a> {
     Export { documents: task.recipe.choose(workspace.documents()), ..all }
 }
 
+/// The format to write, which the arguments made sure can be written.
 fn target(task: &Task) -> io::Result<&'static Format> {
-    let native = || format("native").filter(|format| format.can_write());
-    let unwritable = |format: &Format| io::Error::other(format!("{} can only be read", format.en));
-    match task.to {
-        Some(format) if format.can_write() => Ok(format),
-        Some(format) => Err(unwritable(format)),
-        None => native().ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported)),
-    }
+    task.to.or_else(|| format("native")).ok_or_else(|| io::Error::from(io::ErrorKind::Unsupported))
 }
 
 /// Losses of everything that was written so far.

@@ -1,7 +1,7 @@
 //! `zhupi check` and `zhupi stats`: what is wrong with marked documents, and how many there are.
 
 use super::args::Task;
-use super::dataset;
+use super::{dataset, source};
 use crate::annotate::{Mark, Review};
 use crate::project::{Workspace, check};
 use crate::text::Text;
@@ -10,8 +10,9 @@ use std::io::{self, Write};
 
 /// Checks; gives the number of files and documents with something wrong. Marks that could not even be taken over were told
 /// on standard error, and count.
-pub(super) fn check(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
+pub(super) fn check(task: &Task) -> io::Result<usize> {
     let (workspace, n_failed) = dataset::gather(task)?;
+    let mut out = source::open_output(task)?;
     let faults = check::check(workspace.documents(), workspace.scheme());
     for fault in &faults {
         let what = if task.in_chinese { fault.kind.zh() } else { fault.kind.en() };
@@ -21,6 +22,7 @@ pub(super) fn check(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
             writeln!(out, "{}", line(&document.info().name, text, mark, what, &fault.more))?;
         }
     }
+    out.flush()?;
     let wrong: BTreeSet<_> = faults.iter().map(|fault| fault.doc).collect();
     Ok(n_failed + wrong.len())
 }
@@ -39,8 +41,9 @@ pub(super) fn line(name: &str, text: &Text, mark: &Mark, what: &str, more: &str)
 }
 
 /// Counts; gives the number of files that could not be read.
-pub(super) fn stats(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
+pub(super) fn stats(task: &Task) -> io::Result<usize> {
     let (workspace, n_failed) = dataset::gather(task)?;
+    let mut out = source::open_output(task)?;
     let n_documents = workspace.documents().count();
     let n_chars: u64 = workspace.documents().map(|document| u64::from(document.info().code_points)).sum();
     writeln!(out, "documents\t{n_documents}\ncode points\t{n_chars}")?;
@@ -50,6 +53,7 @@ pub(super) fn stats(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
         let [accepted, proposed, rejected] = counts;
         writeln!(out, "{label}\t{accepted}\t{proposed}\t{rejected}\t{}", words.len())?;
     }
+    out.flush()?;
     Ok(n_failed)
 }
 

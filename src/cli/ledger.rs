@@ -14,15 +14,19 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 /// Does the task; gives the number of files that could not be read.
-pub(super) fn run(task: &Task, out: &mut dyn Write) -> io::Result<usize> {
+pub(super) fn run(task: &Task) -> io::Result<usize> {
     let Some(pipeline) = super::pipeline(task) else { return Ok(1) };
-    match task.to.map(|format| format.id) {
-        Some("csv" | "xlsx") => return table(task, &pipeline, out),
-        Some("native") | None => {}
-        Some(other) => return Err(io::Error::other(format!("a ledger goes out as csv or xlsx, not {other}"))),
-    }
+    let mut out = source::open_output(task)?;
+    let is_table = task.to.is_some_and(|format| format.id != "native");
+    let n_failed = if is_table { table(task, &pipeline, &mut out)? } else { lines(task, &pipeline, &mut out)? };
+    out.flush()?;
+    Ok(n_failed)
+}
+
+/// The tasks one by one, as JSON Lines.
+fn lines(task: &Task, pipeline: &Pipeline, out: &mut dyn Write) -> io::Result<usize> {
     source::each_document(task, |new| {
-        let (workspace, outline) = super::recognised(&pipeline, new);
+        let (workspace, outline) = super::recognised(pipeline, new);
         let Some(document) = super::only_document(&workspace) else {
             return Ok(());
         };

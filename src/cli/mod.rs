@@ -75,20 +75,13 @@ fn run(task: &Task) -> u8 {
 /// Does a task; gives the number of files that could not be read, or in which something is wrong.
 fn carry_out(task: &Task) -> io::Result<usize> {
     match task.verb {
-        Verb::Convert => return dataset::convert(task),
-        Verb::Split => return dataset::split(task),
-        Verb::Annotate | Verb::Ledger | Verb::Check | Verb::Stats => {}
+        Verb::Annotate => annotate::run(task),
+        Verb::Ledger => ledger::run(task),
+        Verb::Convert => dataset::convert(task),
+        Verb::Check => inspect::check(task),
+        Verb::Stats => inspect::stats(task),
+        Verb::Split => dataset::split(task),
     }
-    let mut out = source::open_output(task.output.as_deref())?;
-    let n_failed = match task.verb {
-        Verb::Annotate => annotate::run(task, &mut out)?,
-        Verb::Ledger => ledger::run(task, &mut out)?,
-        Verb::Check => inspect::check(task, &mut out)?,
-        Verb::Stats => inspect::stats(task, &mut out)?,
-        Verb::Convert | Verb::Split => 0,
-    };
-    out.flush()?;
-    Ok(n_failed)
 }
 
 /// The recognisers, with the kinds of departments that the user adds. `None` where they cannot be read, which has been said.

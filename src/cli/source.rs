@@ -9,11 +9,20 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 /// The output, buffered: a file, or standard output.
-pub(super) fn open_output(path: Option<&Path>) -> io::Result<Box<dyn Write>> {
-    Ok(match path {
+pub(super) fn open_output(task: &Task) -> io::Result<Box<dyn Write>> {
+    Ok(match &task.output {
+        Some(path) if is_read(task, path) => {
+            return Err(io::Error::other("it is also read; what is read would be gone before that"));
+        }
         Some(path) => Box::new(BufWriter::new(File::create(path)?)),
         None => Box::new(BufWriter::new(io::stdout().lock())),
     })
+}
+
+/// Whether a file is among those that are read.
+fn is_read(task: &Task, path: &Path) -> bool {
+    let place = std::fs::canonicalize(path).ok();
+    place.is_some() && task.files.iter().any(|file| std::fs::canonicalize(file).ok() == place)
 }
 
 /// Reads every file of a task and hands each document on. Gives the number of files that could not be read.
