@@ -4,7 +4,7 @@ use super::catalogue::{self, ProjectInfo};
 use super::envelope::{self, Kind, ProjectId, Unreadable};
 use super::records::{self, Head};
 use super::storage::{Batch, Key, Op, Range, Storage, StorageError, StorageErrorKind, Stored, Table};
-use super::wire::SnapshotForm;
+use super::wire::{SchemeForm, SnapshotForm};
 use crate::annotate::ActorId;
 use crate::project::{Command, NewDocument, Workspace};
 use crate::scheme::Scheme;
@@ -56,6 +56,16 @@ pub fn unpack_state(bytes: &[u8], actor: ActorId) -> Option<Workspace> {
     let first = bytes.get(..envelope::length(bytes)?)?;
     let (header, _) = envelope::open(first).ok()?;
     unpack_snapshot(header.project, bytes, actor).ok().map(|(workspace, _)| workspace)
+}
+
+/// A scheme as JSON, in the form that the journal has for it.
+pub fn pack_scheme(scheme: &Scheme) -> String {
+    serde_json::to_string(&SchemeForm::from(scheme)).unwrap_or_default()
+}
+
+/// Reads what [`pack_scheme`] packed; `None` where it is no scheme.
+pub fn unpack_scheme(json: &str) -> Option<Scheme> {
+    serde_json::from_str::<SchemeForm>(json).ok().map(Into::into)
 }
 
 /// What a backup gives back.

@@ -36,8 +36,8 @@ pub use backup::{BackupHabit, Reminder, superfluous};
 pub use catalogue::{KEEP_REMOVED, ProjectInfo, projects, purge, put_project};
 pub use envelope::{Hash, Header, Kind, LARGEST_PAYLOAD, ProjectId, SCHEMA, Unreadable, open as open_envelope, seal};
 pub use keep::{
-    Restored, keep_as_new, last_records, pack, pack_state, restore, text_part, unpack_snapshot, unpack_state,
-    unpack_text,
+    Restored, keep_as_new, last_records, pack, pack_scheme, pack_state, restore, text_part, unpack_scheme,
+    unpack_snapshot, unpack_state, unpack_text,
 };
 pub use load::{Damage, LoadReport, Loaded, load, load_text};
 pub use memory::MemoryStorage;

@@ -50,7 +50,10 @@ pub enum Request {
     },
     /// Hold the documents sent along as native JSONL for the exports and checks that follow; none, to let go of them. Not
     /// answered.
-    Hold,
+    Hold {
+        /// The project's scheme as JSON, in the form that the journal has for it.
+        scheme: String,
+    },
     /// What of the documents held would be lost in a format, and the file. Answered by [`Reply::Exported`].
     Export {
         /// The job.
@@ -162,6 +165,8 @@ pub enum Reply {
         encoding: Option<String>,
         /// The unit that offsets were read in, where nothing proves it and the person should be asked.
         asks_unit: Option<String>,
+        /// The scheme that the file brings, in the form that the journal has for it.
+        scheme: Option<String>,
         /// What could not be read, or was left out.
         problems: Vec<WireProblem>,
     },
@@ -299,7 +304,7 @@ variants!(Request {
     Annotate { job }
     Import { job, name, encoding, unit }
     WordAt { job, at }
-    Hold {}
+    Hold { scheme }
     Export { job, order, write }
     Check { job }
     Backup { job, project, bin }
@@ -316,7 +321,7 @@ variants!(Reply {
     Stretch { job }
     Document { job, name, source, text_id, status, labels, n_ids }
     Marks { job }
-    Imported { job, encoding, asks_unit, problems }
+    Imported { job, encoding, asks_unit, scheme, problems }
     Restored { job, project, is_exact, problems }
     Exported { job, formats, counts, losses, ending }
     Checked { job, faults }

@@ -1,5 +1,6 @@
-//! Labels that came in with marks and that the scheme did not know (补充标签): given a seal, a colour and a key, so that
-//! they can be used like the others. What they mean, and their attributes, is for people to say.
+//! Changes of a scheme (补充标签、改键). Labels that came in with marks and that the scheme did not know are taken from the
+//! scheme they came with, or are given a seal, a colour and a key, so that they can be used like the others; what those mean,
+//! and their attributes, is for people to say.
 
 use super::{LabelDef, Name, Scheme, Wording};
 
@@ -16,6 +17,37 @@ const COLOURS: [(&str, &str); 8] = [
 ];
 
 impl Scheme {
+    /// The scheme with what another one has of these labels and it lacks, and with the other's relation types that it
+    /// lacks. A key that is taken is not taken away.
+    pub fn with_those_of<'a>(&self, other: &Self, names: impl IntoIterator<Item = &'a Name>) -> Self {
+        let mut scheme = self.clone();
+        for label in names.into_iter().filter_map(|name| other.label(name.as_str())) {
+            if scheme.label(label.id.as_str()).is_none() {
+                let mut label = label.clone();
+                if scheme.label_for_key(&label.key).is_some() {
+                    label.key.clear();
+                }
+                scheme.labels.push(label);
+            }
+        }
+        let lacking = other.relations.iter().filter(|relation| self.relation(relation.id.as_str()).is_none());
+        scheme.relations.extend(lacking.cloned());
+        scheme
+    }
+
+    /// The scheme with a label's key set to this one, which no other label has any more.
+    pub fn with_key(&self, id: &Name, key: &str) -> Self {
+        let mut scheme = self.clone();
+        for label in &mut scheme.labels {
+            if label.id == *id {
+                key.clone_into(&mut label.key);
+            } else if label.key.eq_ignore_ascii_case(key) {
+                label.key.clear();
+            }
+        }
+        scheme
+    }
+
     /// The scheme with the labels of these names that it lacks, behind its own. `keys` are those still free, in the
     /// order to give them out; labels beyond them get none.
     pub fn with_labels<'a>(&self, names: impl IntoIterator<Item = &'a Name>, keys: &[char]) -> Self {
@@ -50,6 +82,7 @@ fn seal_of(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scheme::RelationDef;
 
     #[test]
     fn unknown_labels_join_and_known_ones_stay() {
@@ -64,6 +97,33 @@ mod tests {
         assert_eq!(added, [("term", "T", "v"), ("机型", "机", "w"), ("—", "—", "")], "T is the key of 任务 already");
         assert_eq!(more.relations, scheme.relations);
         assert_eq!(more.with_labels(&names, &['x']), more);
+    }
+
+    #[test]
+    fn labels_that_another_scheme_defines_come_as_they_are() {
+        let mut other = Scheme::default().with_labels(&["机型", "农艺", "别的"].map(Name::from), &['1', 'z']);
+        other.labels[0].wording.zh = "机器型号".into();
+        let uses = RelationDef { id: Name::from("uses"), wording: Wording::default(), from: vec![], to: vec![] };
+        other.relations.push(uses.clone());
+        let scheme = Scheme::policy();
+        let more = scheme.with_those_of(&other, &["机型", "农艺", "无"].map(Name::from));
+        let added: Vec<_> = more.labels[scheme.labels.len()..]
+            .iter()
+            .map(|label| (label.wording.zh.as_str(), label.key.as_str()))
+            .collect();
+        assert_eq!(added, [("机器型号", ""), ("农艺", "z")], "1 is the key of 部门");
+        assert_eq!(more.relations.last(), Some(&uses));
+        assert_eq!(more.with_those_of(&other, &["机型"].map(Name::from)), more);
+    }
+
+    #[test]
+    fn a_key_goes_from_one_label_to_another() {
+        let scheme = Scheme::policy();
+        let (first, second) = (scheme.labels[0].clone(), scheme.labels[1].clone());
+        let moved = scheme.with_key(&second.id, &first.key);
+        assert_eq!((moved.labels[0].key.as_str(), moved.labels[1].key.as_str()), ("", first.key.as_str()));
+        let none = scheme.with_key(&first.id, "");
+        assert_eq!((none.labels[0].key.as_str(), &none.labels[1].key), ("", &second.key));
     }
 
     #[test]

@@ -4,7 +4,6 @@
 //! The worker packs and unpacks. Where there is none, what people made is saved as lines, without its history.
 
 use crate::browser::engine::{Backup, ImportEvent};
-use crate::formats::native;
 use crate::journal::{self, ProjectId, ProjectInfo, Reminder, StorageError, superfluous};
 use crate::text::Text;
 use crate::ui::files::{self, today};
@@ -40,8 +39,8 @@ pub fn save(app: App) {
         compose(app, move |content| {
             let name = file_name(app, content.is_some());
             let saved = match &content {
-                Some(content) => files::save(&name, "application/zip", content),
-                None => files::save(&name, "application/x-ndjson", &files::backup(app)),
+                Some(content) => files::save(&name, content),
+                None => files::save(&name, &app.read(|workspace| files::lines(workspace.documents()))),
             };
             match saved {
                 Some(()) => done(app, covered, &name),
@@ -86,11 +85,9 @@ fn compose(app: App, answer: impl FnOnce(Option<Vec<u8>>) + 'static) {
     let Some(engine) = app.engine() else { return answer(None) };
     let project = app.kept.get_value().map_or(ProjectId(0), |kept| kept.store.project());
     let (lines, bin, state) = app.read(|workspace| {
-        let mut lines = Vec::new();
-        // Writing to memory does not fail.
-        let _ = native::write(workspace.documents(), &mut lines);
+        let mut lines = files::lines(workspace.documents());
         let bin = lines.len();
-        let _ = native::write(workspace.removed(), &mut lines);
+        lines.extend(files::lines(workspace.removed()));
         (lines, bin, journal::pack_state(project, workspace))
     });
     let lines = String::from_utf8(lines).unwrap_or_default();
@@ -194,10 +191,7 @@ pub fn save_raw(app: App) {
     spawn_local(async move {
         let name = format!("zhupi-raw-{}.json", today());
         match kept.library.raw_data().await {
-            Ok(raw) if files::save(&name, "application/json", raw.as_bytes()).is_some() => {
-                app.tell(app.fill(Msg::FileSaved, &[&name]));
-            }
-            Ok(_) => app.warn(app.fill(Msg::FileNotSaved, &[&name])),
+            Ok(raw) => files::save_and_tell(app, &name, raw.as_bytes()),
             Err(error) => app.warn(app.fill(Msg::StorageFailed, &[&error.to_string()])),
         }
     });

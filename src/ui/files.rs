@@ -3,7 +3,7 @@
 use crate::annotate::{DocId, Edit, Mark, Relation};
 use crate::browser::engine::{Engine, ImportEvent, JobError};
 use crate::formats::{native, plain};
-use crate::project::{Applied, Command, NewDocument};
+use crate::project::{Applied, Command, Document, NewDocument};
 use crate::text::{Text, order};
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::state::App;
@@ -36,7 +36,7 @@ pub fn ask(picker: &str) {
 /// Takes files in, all of them at once, and reports on each.
 pub fn take(app: App, files: &FileList) {
     let files: Vec<File> = (0..files.length()).filter_map(|index| files.item(index)).collect();
-    if files.is_empty() {
+    if files.is_empty() || !app.may_change() {
         return;
     }
     let Some(engine) = app.engine() else { return app.warn(app.say(Msg::EngineFailed)) };
@@ -148,7 +148,7 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
                 let _ = app.try_run(Command::Bring { doc, first, marks, relations });
             }
         }
-        ImportEvent::Done { encoding, asks_unit, problems } => {
+        ImportEvent::Done { encoding, asks_unit, scheme, problems } => {
             finish(app, open);
             let lang = app.lang.get_untracked();
             let problems = problems.into_iter().map(|it| {
@@ -158,6 +158,7 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
             with_report(app, index, |report| {
                 report.encoding = encoding;
                 report.unit = asks_unit.or(report.unit.take());
+                report.scheme = scheme.map(Arc::new);
                 report.problems.extend(problems);
                 report.busy = false;
             });
@@ -261,37 +262,45 @@ pub fn take_text(app: App, name: &str, words: &str) -> bool {
     let first = text.as_str().lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let name = if name.trim().is_empty() { first.chars().take(30).collect() } else { name.trim().to_owned() };
     let document = NewDocument::plain(name, app.say(Msg::SourcePasted), text);
-    let Ok(applied) = app.try_run(Command::Import(vec![document])) else { return false };
+    let Some(applied) = app.run_for(Command::Import(vec![document])) else { return false };
     let taken = imported(&applied);
     app.open(taken.first().copied());
     app.unread.update(|unread| unread.extend(taken));
     true
 }
 
-/// Everything as native JSON Lines.
-pub fn backup(app: App) -> Vec<u8> {
-    app.read(|workspace| {
-        let mut out = Vec::new();
-        // Writing to memory does not fail.
-        let _ = native::write(workspace.documents(), &mut out);
-        out
-    })
+/// Documents as native JSON Lines.
+pub fn lines<'a>(documents: impl Iterator<Item = &'a Document>) -> Vec<u8> {
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = native::write(documents, &mut out);
+    out
 }
 
-/// Some documents as native JSON Lines, for the worker.
-pub fn lines(app: App, docs: &[DocId]) -> String {
-    app.read(|workspace| {
-        let mut out = Vec::new();
-        // Writing to memory does not fail.
-        let _ = native::write(docs.iter().filter_map(|&doc| workspace.document(doc)), &mut out);
-        String::from_utf8(out).unwrap_or_default()
-    })
+/// Hands a file to the person, and says whether that went well.
+pub fn save_and_tell(app: App, name: &str, content: &[u8]) {
+    match save(name, content) {
+        Some(()) => app.tell(app.fill(Msg::FileSaved, &[name])),
+        None => app.warn(app.fill(Msg::FileNotSaved, &[name])),
+    }
+}
+
+/// The media type of a file, by the ending of its name.
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "csv" => "text/csv",
+        "zip" | "zhupi" => "application/zip",
+        "json" => "application/json",
+        "jsonl" => "application/x-ndjson",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "text/plain",
+    }
 }
 
 /// Hands a file to the person. `None` where the browser refuses.
-pub fn save(name: &str, kind: &str, content: &[u8]) -> Option<()> {
+pub fn save(name: &str, content: &[u8]) -> Option<()> {
     let options = BlobPropertyBag::new();
-    options.set_type(kind);
+    options.set_type(media_type(name));
     let parts = Array::of1(&Uint8Array::from(content));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;

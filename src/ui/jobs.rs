@@ -3,7 +3,7 @@
 //! The pieces of one job are one undo step: all but the first go on with the step before, and undo takes back the whole.
 
 use crate::annotate::{DocId, MarkId, Review};
-use crate::project::Command;
+use crate::project::{Command, Document};
 use crate::scheme::Name;
 use crate::text::Span;
 use crate::ui::i18n::Msg;
@@ -27,33 +27,47 @@ type Piece = Box<dyn FnMut() -> bool>;
 /// Accepts or rejects marks, however many.
 pub fn review(app: App, doc: DocId, marks: Vec<MarkId>, to: Review) {
     let all = marks.len();
-    let told = move |done: usize| {
+    let reviewed = Rc::new(Cell::new(0));
+    let count = reviewed.clone();
+    let told = move |_| {
         let words = if to == Review::Accepted { Msg::AcceptedMany } else { Msg::RejectedMany };
-        app.tell(app.fill(words, &[&grouped(done)]));
+        app.tell(app.fill(words, &[&grouped(count.get())]));
     };
     if all <= PIECE {
         if app.run(Command::Review { doc, marks, to }) {
+            reviewed.set(all);
             told(all);
         }
         return;
     }
+    if !app.may_change() {
+        return;
+    }
     let mut rest = marks.into_iter();
-    let mut is_first = true;
     let piece = move || {
-        let marks: Vec<MarkId> = rest.by_ref().take(PIECE).collect();
-        let review = Command::Review { doc, marks, to };
-        let command = if is_first { review } else { Command::GoOn(Box::new(review)) };
-        is_first = false;
-        // Marks that have been decided meanwhile change nothing, which is no error here.
-        is_first &= app.try_run(command).is_err();
+        let piece = rest.by_ref().take(PIECE);
+        // A proposal may have gone while the recognisers read on.
+        let there = |document: &Document| piece.filter(|&mark| document.mark(mark).is_some()).collect();
+        let marks = app.read(|workspace| workspace.document(doc).map(there).unwrap_or_default());
+        go_on_with(app, &reviewed, Command::Review { doc, marks, to });
         app.progress.set((all - rest.len(), all));
         rest.len() > 0
     };
     in_pieces(app, all, Box::new(piece), told);
 }
 
+/// Carries a piece out, which belongs to the same step as those that did something before it, and counts what it did.
+/// What has been decided or marked meanwhile changes nothing, which is no error here.
+fn go_on_with(app: App, n_done: &Cell<usize>, command: Command) {
+    let command = if n_done.get() == 0 { command } else { Command::GoOn(Box::new(command)) };
+    n_done.set(n_done.get() + app.try_run(command).map_or(0, |applied| applied.transaction.edits.len()));
+}
+
 /// Gives words a label wherever they stand in these documents.
 pub fn mark_all(app: App, docs: Vec<DocId>, words: String, label: Name) {
+    if !app.may_change() {
+        return;
+    }
     let mut docs = docs.into_iter();
     let mut found = search(app, &mut docs, &words);
     let marked = Rc::new(Cell::new(0));
@@ -64,12 +78,7 @@ pub fn mark_all(app: App, docs: Vec<DocId>, words: String, label: Name) {
             number => app.fill(Msg::MarkedMore, &[&grouped(number), &said]),
         });
     };
-    let mark = move |places: Vec<(DocId, Span)>| {
-        let mark = Command::MarkAll { places, label: label.clone() };
-        let command = if marked.get() == 0 { mark } else { Command::GoOn(Box::new(mark)) };
-        // Places that are marked already change nothing, which is no error here.
-        marked.set(marked.get() + app.try_run(command).map_or(0, |applied| applied.transaction.edits.len()));
-    };
+    let mark = move |places| go_on_with(app, &marked, Command::MarkAll { places, label: label.clone() });
     if docs.len() == 0 && found.len() <= PIECE {
         mark(found);
         return told(0);

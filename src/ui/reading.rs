@@ -71,21 +71,13 @@ impl Reader {
 
     /// Has documents read, when those before them are done.
     pub fn read(self: &Rc<Self>, documents: Vec<DocId>) {
-        {
-            let mut queue = self.queue.borrow_mut();
-            for doc in documents {
-                if !queue.iter().any(|(waiting, _)| *waiting == doc) {
-                    queue.push_back((doc, 1));
-                }
-            }
-            // The open document goes first.
-            let open = self.app.doc.get_untracked();
-            if let Some(place) = queue.iter().position(|(doc, _)| Some(*doc) == open)
-                && let Some(first) = queue.remove(place)
-            {
-                queue.push_front(first);
+        let mut queue = self.queue.borrow_mut();
+        for doc in documents {
+            if !queue.iter().any(|(waiting, _)| *waiting == doc) {
+                queue.push_back((doc, 1));
             }
         }
+        drop(queue);
         self.go_on();
     }
 
@@ -93,7 +85,7 @@ impl Reader {
         if self.busy.borrow().is_some() {
             return;
         }
-        let Some((doc, attempt)) = self.queue.borrow_mut().pop_front() else {
+        let Some((doc, attempt)) = self.take_next() else {
             if matches!(self.app.reading.get_untracked(), Reading::Busy(..)) {
                 self.app.reading.set(Reading::Idle);
             }
@@ -110,6 +102,14 @@ impl Reader {
             }
         });
         self.job.set(Some(job));
+    }
+
+    /// The document to be read next: the open one, if it waits.
+    fn take_next(&self) -> Option<(DocId, u32)> {
+        let open = self.app.doc.get_untracked();
+        let mut queue = self.queue.borrow_mut();
+        let place = queue.iter().position(|(doc, _)| Some(*doc) == open).unwrap_or(0);
+        queue.remove(place)
     }
 
     /// Gives up what is being read and what waits; what was found stays.

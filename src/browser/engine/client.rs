@@ -7,7 +7,9 @@ use super::hear::Listener;
 use super::life::{self, Inner};
 use super::port;
 use crate::annotate::ActorId;
+use crate::journal;
 use crate::protocol::{JobId, Order, Request, WireGroup};
+use crate::scheme::Scheme;
 use crate::text::{Span, Utf8};
 use gloo_timers::callback::Interval;
 use js_sys::Uint8Array;
@@ -76,14 +78,14 @@ impl Engine {
         self.ask(listener, |job| port::pack(&Request::WordAt { job, at: at.0 }, Some(paragraph), None))
     }
 
-    /// Gives the worker documents (native JSONL) for the exports and checks that follow; an empty text lets go of them. A
-    /// worker that takes the place of another holds none, and answers `None`.
-    pub fn hold(&self, lines: &str) {
+    /// Gives the worker documents (native JSONL) and their scheme for the exports and checks that follow; an empty text
+    /// lets go of them. A worker that takes the place of another holds none, and answers `None`.
+    pub fn hold(&self, lines: &str, scheme: &Scheme) {
         self.inner.borrow_mut().holds = !lines.is_empty();
         if lines.is_empty() && self.state() == EngineState::Resting {
             return;
         }
-        life::post(&self.inner, port::pack(&Request::Hold, Some(lines), None));
+        life::post(&self.inner, port::pack(&Request::Hold { scheme: journal::pack_scheme(scheme) }, Some(lines), None));
     }
 
     /// What a format would lose of the documents held, and, if wanted, the file; `None` where the worker cannot say.

@@ -4,6 +4,7 @@ use crate::annotate::Edit;
 use crate::project::NewDocument;
 use crate::protocol::{WireFormat, WireGroup, WireProblem};
 use crate::recognise::Findings;
+use crate::scheme::Scheme;
 use crate::structure::Outline;
 use crate::text::Span;
 
@@ -68,6 +69,8 @@ pub enum ImportEvent {
         encoding: Option<String>,
         /// The unit that offsets were read in, where the person should be asked whether it is that.
         asks_unit: Option<String>,
+        /// The scheme that the file brings.
+        scheme: Option<Scheme>,
         /// What could not be read, or was left out.
         problems: Vec<WireProblem>,
     },

@@ -5,6 +5,7 @@ use crate::formats::dataset::{self, Cut, Recipe, Sets};
 use crate::formats::export::{Export, ExportOptions, Which};
 use crate::formats::problem::Problems;
 use crate::formats::{self, Format, Part, archive, native};
+use crate::journal;
 use crate::project::{Command, Workspace, check};
 use crate::protocol::{Order, WireFormat, WireGroup, WirePlace};
 use std::collections::{BTreeMap, HashMap};
@@ -14,11 +15,12 @@ const WORDS: usize = 40;
 /// How many places of one kind of fault are sent.
 const PLACES: usize = 500;
 
-/// A project of the documents in native JSONL.
-pub(super) fn workspace_of(lines: &str) -> Workspace {
+/// A project of the documents in native JSONL, with a scheme in the form that the journal has for it.
+pub(super) fn workspace_of(lines: &str, scheme: &str) -> Workspace {
     let mut workspace = Workspace::new(ActorId(0));
     let documents = native::read("", lines, &mut Problems::new(""));
-    // An empty project has nothing to take in, and is exported as nothing.
+    // Either may have nothing to do, which is no failure: an empty project is exported as nothing.
+    let _ = journal::unpack_scheme(scheme).map(|scheme| workspace.apply(Command::SetScheme(scheme), 0));
     let _ = workspace.apply(Command::Import(documents), 0);
     workspace
 }

@@ -4,7 +4,7 @@ use super::event::{AnnotateEvent, Backup, Exported, ImportEvent, JobError};
 use super::life::{self, Shared};
 use super::port;
 use crate::annotate::{DocStatus, Transaction};
-use crate::journal::{OutlineForm, TransactionForm};
+use crate::journal::{self, OutlineForm, TransactionForm};
 use crate::project::NewDocument;
 use crate::protocol::{JobId, Reply, WireGroup};
 use crate::scheme::Name;
@@ -71,8 +71,9 @@ pub(super) fn hear(inner: &Shared, message: port::Message<Reply>) {
             let edits = form.map(|form| Transaction::from(form).edits).unwrap_or_default();
             tell_import(inner, job, ImportEvent::Marks(edits), false);
         }
-        Reply::Imported { job, encoding, asks_unit, problems } => {
-            tell_import(inner, job, ImportEvent::Done { encoding, asks_unit, problems }, true);
+        Reply::Imported { job, encoding, asks_unit, scheme, problems } => {
+            let scheme = scheme.and_then(|json| journal::unpack_scheme(&json));
+            tell_import(inner, job, ImportEvent::Done { encoding, asks_unit, scheme, problems }, true);
         }
         Reply::Restored { job, project, is_exact, problems } => {
             let backup = Backup { project, is_exact, state: message.bytes, problems };

@@ -135,7 +135,7 @@ impl Server {
                 Some(word) => self.reply(&Reply::Word { job, start: word.start.0, end: word.end.0 }, None),
                 None => self.reply(&Reply::Cancelled { job }, None),
             },
-            Request::Hold => self.hold(&message.text),
+            Request::Hold { scheme } => self.hold(&message.text, &scheme),
             Request::Export { job, order, write } => self.export(job, order, write),
             Request::Check { job } => self.check(job),
             Request::Backup { job, project, bin } => {
@@ -195,7 +195,8 @@ impl Server {
         let problems = report.problems.iter().map(wire_problem).collect();
         let (encoding, asks_unit) =
             (report.encoding.map(str::to_owned), report.asks_unit.map(|unit| unit.name().to_owned()));
-        self.reply(&Reply::Imported { job, encoding, asks_unit, problems }, None);
+        let scheme = report.scheme.as_ref().map(journal::pack_scheme);
+        self.reply(&Reply::Imported { job, encoding, asks_unit, scheme, problems }, None);
     }
 
     async fn restore(&self, job: JobId, name: &str, bytes: &[u8], actor: ActorId) {
@@ -276,8 +277,8 @@ fn numbered(marks: Vec<Mark>, relations: Vec<Relation>) -> Vec<Edit> {
 }
 
 impl Server {
-    fn hold(&self, lines: &str) {
-        self.held.replace((!lines.is_empty()).then(|| export::workspace_of(lines)));
+    fn hold(&self, lines: &str, scheme: &str) {
+        self.held.replace((!lines.is_empty()).then(|| export::workspace_of(lines, scheme)));
     }
 
     fn export(&self, job: JobId, order: Order, write: bool) {

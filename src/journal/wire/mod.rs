@@ -13,6 +13,7 @@ mod snapshot;
 mod transaction;
 
 pub use outline::OutlineForm;
+pub use scheme::SchemeForm;
 pub use snapshot::{SnapshotForm, SnapshotWriter, state_hash};
 pub use transaction::TransactionForm;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SchemeForm {
+pub struct SchemeForm {
     labels: Vec<LabelForm>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     relations: Vec<RelationTypeForm>,

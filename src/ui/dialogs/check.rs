@@ -11,9 +11,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Check(app: App) -> impl IntoView {
     let found = RwSignal::new(None::<Vec<WireGroup>>);
-    if hold(app)
-        && let Some(engine) = app.engine()
-    {
+    let held = hold(app);
+    if let Some(engine) = app.engine() {
         engine.check(move |faults| {
             if let Some(faults) = faults {
                 found.try_set(Some(faults));
@@ -27,7 +26,7 @@ pub fn Check(app: App) -> impl IntoView {
         Some(faults) if faults.is_empty() => {
             view! { <p data-test="check-clean">{app.say(Msg::NothingSuspicious)}</p> }.into_any()
         }
-        Some(faults) => groups(app, faults, "check-groups").into_any(),
+        Some(faults) => groups(app, held, faults, "check-groups").into_any(),
     };
     view! {
         <Frame app=app title=Msg::Check test="check">

@@ -12,6 +12,7 @@ use crate::ui::letters;
 use crate::ui::marking::act::{give_label, label_name};
 use crate::ui::marking::focus;
 use crate::ui::state::App;
+use crate::ui::state::view::View;
 use leptos::prelude::*;
 
 /// How many rows are listed at most.
@@ -108,11 +109,15 @@ fn choices(app: App, wanted: &str) -> Vec<(Choice, String)> {
     let fits = |name: &str| wanted.is_empty() || letters::small(name).contains(&wanted);
     // What is looked for without an input method: `bm` is 部门. Names of documents are too many and too long for that.
     let sounds = |name: &str| letters::small(&initials(name)).contains(&wanted);
-    let actions = BINDINGS.iter().map(|binding| (Choice::Action(binding.action), app.say(binding.name).to_owned()));
+    // What works on the text is offered where the text is seen.
+    let text = app.view.get_untracked() == View::Annotate;
+    let actions = BINDINGS.iter().filter(|binding| text || !binding.action.is_of_text());
+    let actions = actions.map(|binding| (Choice::Action(binding.action), app.say(binding.name).to_owned()));
     let scheme = app.scheme();
     let labels = scheme
         .labels
         .iter()
+        .filter(|_| text)
         .map(|label| (Choice::Label(label.id.clone()), app.fill(Msg::LabelAs, &[&label_name(app, &label.id)])));
     let mut found: Vec<_> = actions.chain(labels).filter(|(_, name)| fits(name) || sounds(name)).collect();
     if !wanted.is_empty() {

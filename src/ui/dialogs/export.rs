@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::places::{groups, hold};
 use crate::browser::engine::Exported;
 use crate::protocol::{Order, WireFormat};
-use crate::ui::files::{self, backup, today};
+use crate::ui::files::{self, today};
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
@@ -34,7 +34,10 @@ pub fn Export(app: App) -> impl IntoView {
         cut: "document".to_owned(),
         ..Order::default()
     });
-    let native = move |_| done(app, &format!("zhupi-{}.jsonl", today()), &backup(app));
+    let native = move |_| {
+        let lines = app.read(|workspace| files::lines(workspace.documents()));
+        files::save_and_tell(app, &format!("zhupi-{}.jsonl", today()), &lines);
+    };
     let summary = app.fill(Msg::ExportSummary, &[&grouped(documents), &grouped(marks), &grouped(pending)]);
     view! {
         <Frame app=app title=Msg::Export test="export">
@@ -56,7 +59,7 @@ pub fn Export(app: App) -> impl IntoView {
 fn Dataset(app: App, order: RwSignal<Order>) -> impl IntoView {
     let lang = app.lang.get_untracked();
     let said = RwSignal::new(None::<Exported>);
-    hold(app);
+    let held = hold(app);
     Effect::new(move |_| {
         let wanted = order.get();
         ask(app, wanted.clone(), false, move |answer| {
@@ -86,7 +89,7 @@ fn Dataset(app: App, order: RwSignal<Order>) -> impl IntoView {
         } else {
             view! {
                 <p>{app.say(Msg::NotInTheFile)}</p>
-                {groups(app, answer.losses, "export-losses")}
+                {groups(app, held, answer.losses, "export-losses")}
             }
             .into_any()
         };
@@ -96,7 +99,7 @@ fn Dataset(app: App, order: RwSignal<Order>) -> impl IntoView {
         let wanted = order.get_untracked();
         let name = wanted.format.clone();
         ask(app, wanted, true, move |answer| match answer.filter(|it| !it.content.is_empty()) {
-            Some(it) => done(app, &format!("zhupi-{name}-{}.{}", today(), it.ending), &it.content),
+            Some(it) => files::save_and_tell(app, &format!("zhupi-{name}-{}.{}", today(), it.ending), &it.content),
             None => app.warn(app.fill(Msg::FileNotSaved, &[&name])),
         });
     };
@@ -235,20 +238,5 @@ fn labels(app: App, order: RwSignal<Order>) -> impl IntoView {
 fn ask(app: App, order: Order, write: bool, answer: impl FnOnce(Option<Exported>) + 'static) {
     if let Some(engine) = app.engine() {
         engine.export(order, write, answer);
-    }
-}
-
-fn done(app: App, name: &str, content: &[u8]) {
-    let ending = name.rsplit('.').next().unwrap_or_default();
-    let kind = match ending {
-        "csv" => "text/csv",
-        "zip" => "application/zip",
-        "json" => "application/json",
-        "jsonl" => "application/x-ndjson",
-        _ => "text/plain",
-    };
-    match files::save(name, kind, content) {
-        Some(()) => app.tell(app.fill(Msg::FileSaved, &[name])),
-        None => app.warn(app.fill(Msg::FileNotSaved, &[name])),
     }
 }

@@ -82,18 +82,18 @@ impl Editor {
                 self.said.set(app.fill(Msg::KeyTaken, &[&shown(&chord), &self.name(&holder)]));
                 self.contested.set(Some(chord));
             }
-            (_, holder) => {
-                if let Some(Owner::Label(label)) = &holder {
-                    self.set_label(label, "");
-                }
-                self.give(&owner, &chord);
-            }
+            _ => self.give(&owner, &chord),
         }
     }
 
     fn give(self, owner: &Owner, chord: &str) {
         match owner {
-            Owner::Action(action) => self.change(|keys| keys.set(*action, chord)),
+            Owner::Action(action) => {
+                if let Some(Owner::Label(label)) = self.holder(chord, owner) {
+                    self.set_label(&label, "");
+                }
+                self.change(|keys| keys.set(*action, chord));
+            }
             Owner::Label(label) => {
                 // A chord that an action has would never reach the label.
                 if let Some(Owner::Action(action)) = self.holder(chord, owner) {
@@ -107,11 +107,7 @@ impl Editor {
     }
 
     fn set_label(self, label: &Name, chord: &str) {
-        let mut scheme = crate::scheme::Scheme::clone(&self.app.scheme());
-        if let Some(known) = scheme.labels.iter_mut().find(|known| known.id == *label) {
-            chord.clone_into(&mut known.key);
-        }
-        self.app.run(Command::SetScheme(scheme));
+        self.app.run(Command::SetScheme(self.app.scheme().with_key(label, chord)));
     }
 
     fn change(self, change: impl FnOnce(&mut KeyMap)) {

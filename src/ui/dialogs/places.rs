@@ -1,33 +1,40 @@
 //! Marks in question (所涉标注): lists of them, kind by kind, each leading to the text. For losses and for the checker.
 
-use crate::annotate::MarkId;
+use crate::annotate::{DocId, MarkId, MarkSet};
 use crate::protocol::{WireGroup, WirePlace};
 use crate::scheme::Name;
 use crate::text::Span;
-use crate::ui::files::backup;
+use crate::ui::files;
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::marking::act::label_name;
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use leptos::prelude::*;
 
-/// Gives the worker the documents once; they go when the dialogue does. `false` where there is no worker.
-pub fn hold(app: App) -> bool {
-    let Some(engine) = app.engine() else {
-        app.warn(app.say(Msg::EngineFailed));
-        return false;
-    };
-    engine.hold(&String::from_utf8(backup(app)).unwrap_or_default());
+/// The documents that the worker holds, with their marks as it was given them: it names both by their places.
+pub type Held = StoredValue<Vec<(DocId, MarkSet)>>;
+
+/// Gives the worker the documents once; they go when the dialogue does. Says so where there is no worker.
+pub fn hold(app: App) -> Held {
+    let (lines, held) = app.read(|workspace| {
+        let held = workspace.documents().filter(|document| document.text().is_some());
+        let held = held.map(|document| (document.info().id, document.marks().clone())).collect();
+        (files::lines(workspace.documents()), StoredValue::new(held))
+    });
+    match app.engine() {
+        Some(engine) => engine.hold(&String::from_utf8(lines).unwrap_or_default(), &app.scheme()),
+        None => app.warn(app.say(Msg::EngineFailed)),
+    }
     on_cleanup(move || {
         if let Some(engine) = app.engine() {
-            engine.hold("");
+            engine.hold("", &app.scheme());
         }
     });
-    true
+    held
 }
 
 /// Kinds with their numbers; each opens to the places.
-pub fn groups(app: App, groups: Vec<WireGroup>, test: &'static str) -> impl IntoView {
+pub fn groups(app: App, held: Held, groups: Vec<WireGroup>, test: &'static str) -> impl IntoView {
     let lang = app.lang.get_untracked();
     let group = move |group: WireGroup| {
         let kind = if lang == Lang::Zh { group.zh } else { group.en };
@@ -38,8 +45,9 @@ pub fn groups(app: App, groups: Vec<WireGroup>, test: &'static str) -> impl Into
         let places = StoredValue::new(group.places);
         let open = RwSignal::new(false);
         // Rows are made when they are looked at: there may be hundreds.
-        let rows =
-            move || open.get().then(|| places.with_value(|places| places.iter().map(|it| row(app, it)).collect_view()));
+        let rows = move || {
+            open.get().then(|| places.with_value(|places| places.iter().map(|it| row(app, held, it)).collect_view()))
+        };
         view! {
             <details class="group" on:toggle=move |_| open.set(true)>
                 <summary>{title}</summary>
@@ -50,19 +58,17 @@ pub fn groups(app: App, groups: Vec<WireGroup>, test: &'static str) -> impl Into
     view! { <div data-test=test>{groups.into_iter().map(group).collect_view()}</div> }
 }
 
-fn row(app: App, place: &WirePlace) -> impl IntoView + use<> {
-    let name = app.read(|workspace| {
-        let document = workspace.documents().filter(|it| it.text().is_some()).nth(place.doc as usize);
-        document.map(|document| document.info().name.clone()).unwrap_or_default()
-    });
+fn row(app: App, held: Held, place: &WirePlace) -> impl IntoView + use<> {
+    let doc = held.with_value(|held| held.get(place.doc as usize).map(|(doc, _)| *doc));
+    let name = app.read(|workspace| Some(workspace.document(doc?)?.info().name.clone())).unwrap_or_default();
     let words = place.words.clone();
     // What is said of a label begins with its identity.
     let more = match place.more.split_once(' ') {
         Some((label, rest)) => format!("{} {rest}", label_name(app, &Name::from(label))),
         None => place.more.clone(),
     };
-    let (doc, mark) = (place.doc as usize, place.mark);
-    let go = move |_| show(app, doc, mark);
+    let (place, mark) = (place.doc as usize, place.mark);
+    let go = move |_| show(app, held, place, mark);
     view! {
         <li>
             <button type="button" class="command" data-test="place" on:click=go>
@@ -74,12 +80,12 @@ fn row(app: App, place: &WirePlace) -> impl IntoView + use<> {
 }
 
 /// Closes the dialogue and goes to a mark, or to the beginning of a document.
-fn show(app: App, place: usize, mark: Option<u32>) {
-    let found = app.read(|workspace| {
-        let document = workspace.documents().filter(|it| it.text().is_some()).nth(place)?;
-        let mark = mark.and_then(|place| document.marks().iter().nth(place as usize));
+fn show(app: App, held: Held, place: usize, mark: Option<u32>) {
+    let found = held.with_value(|held| {
+        let (doc, marks) = held.get(place)?;
+        let mark = mark.and_then(|place| marks.iter().nth(place as usize));
         let at: (Span, Option<MarkId>) = mark.map_or_else(Default::default, |mark| (mark.cover(), Some(mark.id)));
-        Some((document.info().id, at))
+        Some((*doc, at))
     });
     app.dialog.set(None);
     if let Some((doc, (span, mark))) = found {

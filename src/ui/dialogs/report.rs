@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::progress::bar;
 use crate::project::Command;
+use crate::scheme::Scheme;
 use crate::text::order;
 use crate::ui::each::each;
 use crate::ui::files;
@@ -76,8 +77,10 @@ pub fn Report(app: App) -> impl IntoView {
 
 /// Labels that came in and that the scheme does not know: shown by name, and taken into the scheme when one asks for it.
 fn new_labels(app: App) -> AnyView {
-    let docs =
-        app.report.with(|reports| reports.iter().flat_map(|report| report.documents.clone()).collect::<Vec<_>>());
+    let (docs, brought) = app.report.with(|reports| {
+        let docs = reports.iter().flat_map(|report| report.documents.clone()).collect::<Vec<_>>();
+        (docs, reports.iter().filter_map(|report| report.scheme.clone()).collect::<Vec<_>>())
+    });
     let unknown = move || {
         app.scheme_changed.track();
         app.read(|workspace| workspace.unknown_labels(&docs))
@@ -87,8 +90,11 @@ fn new_labels(app: App) -> AnyView {
         (!labels.is_empty()).then(|| {
             let names = labels.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
             let keys: Vec<char> = ('a'..='z').filter(|key| resolve(&key.to_string()).is_none()).collect();
+            let brought = brought.clone();
             let add = move |_| {
-                app.run(Command::SetScheme(app.scheme().with_labels(&labels, &keys)));
+                let own = Scheme::clone(&app.scheme());
+                let known = brought.iter().fold(own, |scheme, other| scheme.with_those_of(other, &labels));
+                app.run(Command::SetScheme(known.with_labels(&labels, &keys)));
             };
             view! {
                 <p class="row" data-test="report-labels">

@@ -105,7 +105,7 @@ fn keeps_arrows(element: &Element) -> bool {
 
 /// Does an action; `false` where it leaves the press to the browser.
 pub fn perform(app: App, action: Action) -> bool {
-    if app.view.get_untracked() != View::Annotate && of_the_text(action) {
+    if app.view.get_untracked() != View::Annotate && action.is_of_text() {
         return false;
     }
     match action {
@@ -139,37 +139,6 @@ pub fn perform(app: App, action: Action) -> bool {
         other => return perform_beside(app, other),
     }
     true
-}
-
-/// Whether an action works on the text and its marks, and so only where they are seen.
-fn of_the_text(action: Action) -> bool {
-    !matches!(
-        action,
-        Action::Undo
-            | Action::Redo
-            | Action::NextDocument
-            | Action::PreviousDocument
-            | Action::FindDocument
-            | Action::FindText
-            | Action::Projects
-            | Action::PremarkAll
-            | Action::AboutDocument
-            | Action::Commands
-            | Action::Import
-            | Action::Paste
-            | Action::Export
-            | Action::Check
-            | Action::Save
-            | Action::Keeping
-            | Action::SelfCheck
-            | Action::NextPane
-            | Action::KeyMap
-            | Action::ReadingSettings
-            | Action::Tour
-            | Action::Theme
-            | Action::Language
-            | Action::Back
-    )
 }
 
 fn perform_beside(app: App, action: Action) -> bool {

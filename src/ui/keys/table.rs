@@ -60,6 +60,43 @@ pub enum Action {
     Back,
 }
 
+impl Action {
+    /// Whether it works on the text and its marks, and so only where they are seen.
+    pub fn is_of_text(self) -> bool {
+        matches!(
+            self,
+            Self::NextProposal
+                | Self::PreviousProposal
+                | Self::Accept
+                | Self::Reject
+                | Self::NextMark
+                | Self::PreviousMark
+                | Self::Delete
+                | Self::MarkAll
+                | Self::MarkEverywhere
+                | Self::Relate
+                | Self::Note
+                | Self::EndForward
+                | Self::EndBack
+                | Self::EndForwardWord
+                | Self::EndBackWord
+                | Self::StartForward
+                | Self::StartBack
+                | Self::StartForwardWord
+                | Self::StartBackWord
+                | Self::Stack
+                | Self::AddPiece
+                | Self::TakePiece
+                | Self::Caret
+                | Self::SelectAll
+                | Self::ShowInLedger
+                | Self::FindNext
+                | Self::FindPrevious
+                | Self::Contents
+        )
+    }
+}
+
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {

@@ -14,6 +14,8 @@ use crate::ui::state::App;
 use crate::ui::state::view::Dialog;
 use leptos::html::Div;
 use leptos::prelude::*;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use web_sys::KeyboardEvent;
 
@@ -186,9 +188,14 @@ pub fn Table(grid: Grid) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     };
-    let key = |(at, line): &(usize, Line)| match line {
-        Line::Group(name, _) => (*at as u64, name.len() as u64),
-        Line::Task(_, row) => (*at as u64, Arc::as_ptr(row) as u64),
+    // A row is drawn again where anything that it shows has become another.
+    let key = move |(at, line): &(usize, Line)| {
+        let mut hasher = FxHasher::default();
+        match line {
+            Line::Group(name, counts) => (name, counts).hash(&mut hasher),
+            Line::Task(_, row) => (Arc::as_ptr(row), asked.all.get_untracked()).hash(&mut hasher),
+        }
+        (*at as u64, hasher.finish())
     };
     let names = Column::ALL.iter().enumerate().map(|(place, &column)| {
         let (sorted, current) = (move || asked.order.get(), move || at.get() == (0, place));

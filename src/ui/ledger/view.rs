@@ -24,20 +24,21 @@ pub fn LedgerView(app: App) -> impl IntoView {
     focus_content_if_lost();
     let save = move |_| {
         let name = format!("{}-{}.csv", app.say(Msg::ViewLedger), files::today());
-        files::save(&name, "text/csv", &to_csv(app, &asked.docs(app)));
+        files::save_and_tell(app, &name, &to_csv(app, &asked.docs(app)));
     };
     let workbook = move |_| {
         let Some(engine) = app.engine() else { return app.warn(app.say(Msg::EngineFailed)) };
         let name = format!("{}-{}.xlsx", app.say(Msg::ViewLedger), files::today());
-        engine.hold(&files::lines(app, &asked.docs(app)));
+        let docs = asked.docs(app);
+        let lines = app.read(|it| files::lines(docs.iter().filter_map(|&doc| it.document(doc))));
+        engine.hold(&String::from_utf8(lines).unwrap_or_default(), &app.scheme());
         let order = Order { format: "ledger-xlsx".to_owned(), with_pending: true, ..Order::default() };
         let held = engine.clone();
         engine.export(order, true, move |made| {
-            held.hold("");
-            let content = made.map(|made| made.content).filter(|content| !content.is_empty());
-            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            if content.and_then(|content| files::save(&name, kind, &content)).is_none() {
-                app.warn(app.fill(Msg::FileNotSaved, &[&name]));
+            held.hold("", &app.scheme());
+            match made.filter(|made| !made.content.is_empty()) {
+                Some(made) => files::save_and_tell(app, &name, &made.content),
+                None => app.warn(app.fill(Msg::FileNotSaved, &[&name])),
             }
         });
     };

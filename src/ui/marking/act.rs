@@ -252,14 +252,7 @@ pub fn label_name(app: App, label: &Name) -> String {
 }
 
 fn carry_out(app: App, command: Command) -> Option<Arc<Transaction>> {
-    match app.try_run(command.clone()) {
-        Ok(applied) => Some(applied.transaction),
-        Err(_) => {
-            // Says why; nothing was changed by the first attempt.
-            app.run(command);
-            None
-        }
-    }
+    app.run_for(command).map(|applied| applied.transaction)
 }
 
 fn first_mark(transaction: &Transaction) -> Option<MarkId> {

@@ -241,19 +241,27 @@ impl App {
 
     /// Carries a command out; says why if it cannot be. The one way in which the page changes a project.
     pub fn run(self, command: Command) -> bool {
-        match self.try_run(command) {
-            Ok(_) => true,
-            Err(error) => {
-                self.explain(&error);
-                false
-            }
+        self.run_for(command).is_some()
+    }
+
+    /// Carries a command out and gives what it did; says why if it cannot be.
+    pub fn run_for(self, command: Command) -> Option<Applied> {
+        self.may_change().then(|| self.try_run(command).map_err(|error| self.explain(&error)).ok()).flatten()
+    }
+
+    /// Whether the project can be changed here; says so if it can only be looked at.
+    pub fn may_change(self) -> bool {
+        let may = self.read_only.get_untracked().is_none();
+        if !may {
+            self.tell(self.say(Msg::ReadOnlyHere));
         }
+        may
     }
 
     /// Carries a command out without a word where it cannot be.
     ///
     /// # Errors
-    /// Says why nothing was done.
+    /// Says why nothing was done; [`CommandError::Nothing`] where the project is only looked at here.
     pub fn try_run(self, command: Command) -> Result<Applied, CommandError> {
         let texts: Vec<Text> = match &command {
             Command::Import(documents) => documents.iter().map(|document| document.text.clone()).collect(),
@@ -261,7 +269,6 @@ impl App {
             _ => Vec::new(),
         };
         if self.read_only.get_untracked().is_some() {
-            self.tell(self.say(Msg::ReadOnlyHere));
             return Err(CommandError::Nothing);
         }
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]

@@ -1,7 +1,9 @@
 //! What is shown beside the documents themselves (视图状态): views, tabs, drawers, dialogues, notices.
 
 use crate::annotate::DocId;
+use crate::scheme::Scheme;
 use crate::text::Span;
+use std::sync::Arc;
 
 /// The views of the page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -181,6 +183,8 @@ pub struct FileReport {
     pub encoding: Option<String>,
     /// The unit that its offsets were read in, where nothing in the file proves it: `codepoint` or `utf16`.
     pub unit: Option<String>,
+    /// The scheme that it brought.
+    pub scheme: Option<Arc<Scheme>>,
     /// What could not be read, or was left out, in the interface's language, and whether the whole file was refused.
     pub problems: Vec<(String, bool)>,
     /// Whether it is still being read.

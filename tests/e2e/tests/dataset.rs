@@ -150,6 +150,11 @@ fn labels_that_come_in_can_join_the_scheme() {
     app.press("\u{e00c}");
     app.until("document.querySelector('[data-test=\"label-机型\"]')");
     app.until("document.querySelector('[data-test=text] mark[data-label=\"机型\"]:not(.label-unknown)')");
+    // The worker, which checks and writes files, knows it as well.
+    app.command("核查");
+    app.until("document.querySelector('[data-test=check-clean], [data-test=check-groups]')");
+    assert!(!app.text("dialog-check").contains("方案中没有"));
+    app.click("dialog-close");
     app.press_with(&[Key::Control], "z");
     app.until("document.querySelector('[data-test=text] mark[data-label=\"机型\"].label-unknown')");
     app.quit();
