@@ -191,19 +191,41 @@ impl StorageError {
     }
 }
 
+impl StorageErrorKind {
+    /// What went wrong, in Chinese.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Quota => "存储空间已满",
+            Self::ConnectionLost => "与浏览器数据库的连接已断开",
+            Self::Aborted => "浏览器放弃了写入",
+            Self::Timeout => "浏览器数据库没有及时应答",
+            Self::Version => "数据库属于更新的版本，或另一标签页正在升级它",
+            Self::Exists => "记录已存在",
+            Self::Guard => "已由另一标签页接管",
+            Self::Unavailable => "浏览器在此不提供存储",
+            Self::Other => "浏览器存储出错",
+        }
+    }
+
+    /// What went wrong, in English.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::Quota => "there is no room left in the browser's storage",
+            Self::ConnectionLost => "the connection to the browser's database was lost",
+            Self::Aborted => "the browser gave the write up",
+            Self::Timeout => "the browser's database did not answer in time",
+            Self::Version => "the database belongs to a newer version, or another tab is upgrading it",
+            Self::Exists => "the record is there already",
+            Self::Guard => "another tab has taken over",
+            Self::Unavailable => "the browser offers no storage here",
+            Self::Other => "the browser's storage failed",
+        }
+    }
+}
+
 impl fmt::Display for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.kind {
-            StorageErrorKind::Quota => "there is no room left in the browser's storage",
-            StorageErrorKind::ConnectionLost => "the connection to the browser's database was lost",
-            StorageErrorKind::Aborted => "the browser gave the write up",
-            StorageErrorKind::Timeout => "the browser's database did not answer in time",
-            StorageErrorKind::Version => "the database belongs to a newer version, or another tab is upgrading it",
-            StorageErrorKind::Exists => "the record is there already",
-            StorageErrorKind::Guard => "another tab has taken over",
-            StorageErrorKind::Unavailable => "the browser offers no storage here",
-            StorageErrorKind::Other => "the browser's storage failed",
-        };
+        let what = self.kind.en();
         if self.detail.is_empty() { f.write_str(what) } else { write!(f, "{what} ({})", self.detail) }
     }
 }

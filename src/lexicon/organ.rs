@@ -1,8 +1,7 @@
 //! Organs (机构) as texts write them: `市发改委`, `省委宣传部`, `团市委`, `东湖区政府`, `国家能源局`, `人行青禾中心支行`.
 //!
 //! [`Register::organ_at`] reads the longest organ a text begins with: whose it is ([`Owner`]) and what it is (an entry of
-//! the register). It does not judge whether the words *mean* an organ there; that is what recognisers do. For names that
-//! are an organ of a definite place wherever they stand, ask [`Organ::is_definite`].
+//! the register). It does not judge whether the words *mean* an organ there; that is what recognisers do.
 
 use super::department::{Entry, OrganKind, Register, Stub};
 use super::division::{Division, Level};
@@ -103,26 +102,12 @@ const COMMITTEES: [(&str, &str); 14] = [
 ];
 
 impl Organ<'_> {
-    /// Whether it is an organ of a definite owner, and no mere stem: `市公安局`, `省委`, but not `公安局` or `市发改`.
-    pub fn is_definite(&self) -> bool {
-        let whole = match self.what {
-            What::Listed(entry) => entry.stub.is_none(),
-            What::Committee | What::League | What::Bank(_) => true,
-        };
-        whole && !matches!(self.owner, Owner::Unsaid | Owner::LostCommittee)
-    }
-
     /// Whether it is a mere stem (`发改`), and of which trust.
     pub fn stub(&self) -> Option<Stub> {
         match self.what {
             What::Listed(entry) => entry.stub,
             What::Committee | What::League | What::Bank(_) => None,
         }
-    }
-
-    /// Whether it is an organ of a Party committee.
-    pub fn is_party(&self) -> bool {
-        matches!(self.what, What::Listed(entry) if entry.kind == OrganKind::Party)
     }
 
     /// The official name with its place. `None` stands for a place that is not known; the name then goes without.
@@ -347,13 +332,5 @@ mod tests {
         };
         assert_eq!(official(true), Some((true, "国家发展和改革委员会".to_owned())));
         assert_eq!(official(false), Some((false, "发展和改革委员会".to_owned())));
-    }
-
-    #[test]
-    fn definite_organs_have_an_owner() {
-        let register = Register::builtin();
-        let definite = |text: &str| register.organ_at(text, Around::default()).is_some_and(|organ| organ.is_definite());
-        assert!(definite("市公安局") && definite("省委") && definite("青禾市人民政府") && definite("国务院"));
-        assert!(!definite("公安局") && !definite("发改") && !definite("政府"));
     }
 }

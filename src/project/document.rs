@@ -98,11 +98,6 @@ impl Document {
         self.n_accepted
     }
 
-    /// The proposals in order of place, from a position on.
-    pub fn pending_from(&self, at: crate::text::Utf8) -> impl Iterator<Item = &Arc<Mark>> {
-        self.marks.from_offset(at).filter(|mark| mark.review == Review::Proposed)
-    }
-
     /// The visible marks that touch a span, in order.
     pub fn visible(&self, span: Span) -> impl Iterator<Item = &Arc<Mark>> {
         self.marks.touching(span).filter(|mark| mark.is_visible())

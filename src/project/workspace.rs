@@ -185,13 +185,6 @@ impl Workspace {
         fits
     }
 
-    /// Lets the text of a document go, to save memory.
-    pub fn drop_text(&mut self, id: DocId) {
-        if let Some(document) = self.documents.get_mut(&id) {
-            document.text = None;
-        }
-    }
-
     /// Hands over what the recognisers read of a document's structure. It is derived and can be read again at any time.
     pub fn set_outline(&mut self, id: DocId, outline: Arc<Outline>) {
         if let Some(document) = self.documents.get_mut(&id) {

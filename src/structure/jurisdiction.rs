@@ -39,12 +39,6 @@ pub fn regions(text: &str, masthead: &Masthead) -> Vec<Region> {
     found
 }
 
-/// The place a given body belongs to: for a document whose issuing body a person has entered.
-pub fn given(issuer: &str) -> Vec<Region> {
-    let place = Division::of_body(issuer.trim()).map(|(place, _)| place);
-    vec![Region { start: 0, national: place.is_none() && is_national(issuer), place }]
-}
-
 fn is_national(issuer: &str) -> bool {
     is_body(issuer) && Division::of_body(issuer).is_none()
 }

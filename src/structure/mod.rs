@@ -50,16 +50,6 @@ impl Structure {
         let text = view.as_str();
         let masthead = Masthead::of(text);
         let regions = jurisdiction::regions(text, &masthead);
-        Self { masthead, regions, ..Self::body(text) }
-    }
-
-    /// Reads the structure of a document whose issuing body is known otherwise: a person has entered it.
-    pub fn with_issuer(view: &NormalView, issuer: &str) -> Self {
-        let text = view.as_str();
-        Self { masthead: Masthead::of(text), regions: jurisdiction::given(issuer), ..Self::body(text) }
-    }
-
-    fn body(text: &str) -> Self {
         let items = item::items(text);
         let tables = table::tables(text);
         let mut clauses = clause::clauses(text);
@@ -72,7 +62,7 @@ impl Structure {
             apart
         });
         let (tasks, in_task) = task::tasks(text, &items, &clauses, &tables.rows);
-        Self { items, clauses, tasks, in_task, ..Self::default() }
+        Self { masthead, regions, items, clauses, tasks, in_task }
     }
 
     /// Title, issuing body, number, date, addressee, signature.
@@ -124,14 +114,6 @@ impl Structure {
     pub fn clause_at(&self, at: u32) -> Option<&Clause> {
         let index = self.clauses.partition_point(|clause| clause.span.start <= at).checked_sub(1)?;
         self.clauses.get(index).filter(|clause| at < clause.span.end)
-    }
-
-    /// Whether a position lies in a heading or the title: what stands there is a name for what follows.
-    pub fn in_heading(&self, at: u32) -> bool {
-        let title = self.masthead.title.is_some_and(|span| span.start <= at && at < span.end);
-        let index = self.items.partition_point(|item| item.span.start <= at).checked_sub(1);
-        let item = index.and_then(|index| self.items.get(index));
-        title || item.and_then(|item| item.title).is_some_and(|span| span.start <= at && at < span.end)
     }
 
     /// What the page and the ledger keep of it, in positions of the imported text.

@@ -172,7 +172,7 @@ async fn come_back(app: App, back: Result<Option<ProjectInfo>, StorageError>, pr
                 }
             }
         }
-        Err(error) => failed(app, app.fill(Msg::StorageFailed, &[&error.to_string()])),
+        Err(error) => failed(app, app.storage_failed(&error)),
     }
 }
 
@@ -192,7 +192,7 @@ pub fn save_raw(app: App) {
         let name = format!("zhupi-raw-{}.json", today());
         match kept.library.raw_data().await {
             Ok(raw) => files::save_and_tell(app, &name, raw.as_bytes()),
-            Err(error) => app.warn(app.fill(Msg::StorageFailed, &[&error.to_string()])),
+            Err(error) => app.warn(app.storage_failed(&error)),
         }
     });
 }

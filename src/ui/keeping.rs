@@ -35,13 +35,13 @@ pub async fn open(app: App) {
     let opened = match open_last(app, &library).await {
         Ok(opened) => opened,
         Err(error) => {
-            app.saved.set(Saved::MemoryOnly(error.to_string()));
-            app.warn(app.fill(Msg::StorageFailed, &[&error.to_string()]));
+            app.saved.set(Saved::MemoryOnly(app.storage_words(&error)));
+            app.warn(app.storage_failed(&error));
             return start::begin(app);
         }
     };
     if let Some(trouble) = library.trouble() {
-        app.warn(app.fill(Msg::StorageFailed, &[&trouble.to_string()]));
+        app.warn(app.storage_failed(trouble));
     }
     // What was removed more than thirty days ago goes now; a failure only keeps it longer.
     let purging = library.clone();
@@ -176,7 +176,7 @@ fn go_over(app: App, how: TakeOver) {
         app.taking.set(if is_refused && how == TakeOver::Ask { Taking::Refused } else { Taking::No });
         match opened {
             Ok(opened) => take(app, kept.library, opened).await,
-            Err(error) => app.warn(app.fill(Msg::StorageFailed, &[&error.to_string()])),
+            Err(error) => app.warn(app.storage_failed(&error)),
         }
     });
 }

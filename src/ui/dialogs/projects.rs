@@ -42,7 +42,7 @@ impl Projects {
     }
 
     fn fail(self, error: &StorageError) {
-        self.app.warn(self.app.fill(Msg::StorageFailed, &[&error.to_string()]));
+        self.app.warn(self.app.storage_failed(error));
     }
 
     /// Does it, and shows what came of it.

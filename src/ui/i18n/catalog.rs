@@ -168,6 +168,8 @@ messages! {
     StepRelabel: "改标签", "Change of label";
     StepMove: "移动边界", "Move of an edge";
     StepAttr: "改属性", "Change of an attribute";
+    StepScheme: "方案改动", "a change of the scheme";
+    StepDocument: "文档改动", "a change of a document";
     StepOther: "上一步", "Last step";
 
     // the text and its marks
@@ -215,21 +217,20 @@ messages! {
     RoleLead: "牵头", "Lead";
     RoleSupport: "配合", "Support";
     RoleResponsible: "责任", "Responsible";
-    Document: "文档", "Document";
     TaskNumber: "序号", "No.";
-    Section: "所属部分", "Section";
-    Targets: "指标", "Targets";
-    Deadline: "期限", "Deadline";
+    Section: "章节", "Section";
+    Targets: "目标", "Targets";
+    Deadline: "完成时限", "Deadline";
     AllDocuments: "全部文档", "All documents";
-    FilterTasks: "筛选任务、部门、指标", "Tasks, departments, targets";
+    FilterTasks: "筛选任务、部门、目标", "Tasks, departments, targets";
     TasksShown: "{} 项任务", "{} tasks";
     FirstOnly: "仅列出前 {} 项；可筛选，存表时为全部", "The first {} are listed; filter to see others, files hold all";
     SaveCsv: "存为 CSV", "Save as CSV";
     SaveXlsx: "存为 Excel", "Save as Excel";
     ByDepartment: "按部门", "By department";
     AllDepartments: "全部部门", "All departments";
-    AllSections: "全部部分", "All sections";
-    DueBy: "期限不晚于", "Due by";
+    AllSections: "全部章节", "All sections";
+    DueBy: "完成时限不晚于", "Due by";
     NobodysTasks: "未明确部门", "Nobody named";
     GroupCounts: "{} 项 · 牵头 {} · 责任 {} · 配合 {}", "{} tasks · leads {} · responsible {} · supports {}";
     OrderedUp: "按{}升序", "In order of {}";

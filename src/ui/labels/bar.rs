@@ -39,7 +39,7 @@ pub fn LabelBar(app: App) -> impl IntoView {
         let chips = scheme.labels.iter().map(|label| {
             let id = label.id.clone();
             let (counted, armed, pressed) = (id.clone(), id.clone(), id.clone());
-            let shown = move || app.counts.with(|counts| counts.get(counted.as_str()).shown);
+            let shown = move || app.counts.with(|counts| counts.get(counted.as_str()));
             let is_armed = move || app.armed.with(|now| now.as_ref() == Some(&armed));
             let key = letters::capital(&label.key);
             let test = format!("label-{id}");

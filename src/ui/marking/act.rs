@@ -8,6 +8,7 @@ use crate::scheme::Name;
 use crate::text::{Span, Utf8};
 use crate::ui::i18n::Msg;
 use crate::ui::jobs;
+use crate::ui::shell::is_narrow;
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Drawer, Tab};
 use leptos::prelude::*;
@@ -227,7 +228,7 @@ pub fn note(app: App) {
         return app.tell(app.say(Msg::ChooseMarkFirst));
     }
     app.tab.set(Tab::Details);
-    if web_sys::window().and_then(|it| it.inner_width().ok()?.as_f64()).is_some_and(|width| width < 1000.0) {
+    if is_narrow() {
         app.drawer.set(Drawer::Side);
     }
     request_animation_frame(|| super::focus("note"));

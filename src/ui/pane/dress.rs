@@ -1,7 +1,6 @@
-//! How the text is worn (字体与明暗): the reading settings put on the page, and whether it is dark.
+//! How the text is worn (字体): the reading settings put on the page.
 
 use super::typeset::Typeset;
-use crate::ui::state::view::Theme;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 
@@ -18,18 +17,5 @@ pub fn wear(typeset: Typeset) {
     for (name, value) in properties {
         // What the browser does not take stays as the style sheet has it.
         let _ = root.style().set_property(name, &value);
-    }
-}
-
-/// Whether the page is dark now.
-pub fn is_dark(theme: Theme) -> bool {
-    let system = || {
-        let query = web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok()??;
-        Some(query.matches())
-    };
-    match theme {
-        Theme::Dark => true,
-        Theme::Light => false,
-        Theme::System => system().unwrap_or(false),
     }
 }

@@ -131,7 +131,7 @@ impl Pane {
     fn draw_ruler(self) {
         let Some(canvas) = self.ruler.try_get_untracked().flatten() else { return };
         let (app, scheme) = (self.app, self.app.scheme());
-        let dark = dress::is_dark(app.theme.get_untracked());
+        let dark = app.dark.get_untracked();
         self.peek(|window| app.read_doc(|document| ruler::draw(&canvas, document, window, &scheme, dark)));
     }
 
@@ -282,7 +282,7 @@ impl Pane {
             self.draw_overlay();
         });
         Effect::new(move |_| {
-            app.theme.track();
+            app.dark.track();
             self.draw_ruler_soon();
         });
     }

@@ -56,6 +56,8 @@ fn event_name(event: &str) -> Msg {
         "review.accept" => Msg::Accept,
         "review.reject" => Msg::Reject,
         "relation.add" | "relation.delete" => Msg::Relations,
+        "scheme.set" => Msg::StepScheme,
+        event if event.starts_with("document.") => Msg::StepDocument,
         _ => Msg::StepOther,
     }
 }
@@ -77,11 +79,15 @@ pub fn step_document(app: App, way: Way) {
     }
 }
 
+/// Whether the panels lie over the text, as the style sheet has it.
+pub fn is_narrow() -> bool {
+    window().inner_width().ok().and_then(|it| it.as_f64()).is_some_and(|width| width <= 940.0)
+}
+
 /// Shows a tab beside the text, also where the panel lies over it, and gives it the keyboard.
 pub fn show_tab(app: App, tab: Tab) {
     app.tab.set(tab);
-    let is_narrow = window().inner_width().ok().and_then(|it| it.as_f64()).is_some_and(|width| width < 941.0);
-    if is_narrow {
+    if is_narrow() {
         app.drawer.set(Drawer::Side);
     }
     request_animation_frame(move || {

@@ -127,6 +127,7 @@ fn wear_theme(app: App) {
             Theme::Light => false,
             Theme::Dark => true,
         };
+        app.dark.set(dark);
         if let Some(root) = document().document_element() {
             root.set_class_name(if dark { "dark" } else { "light" });
         }

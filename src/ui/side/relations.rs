@@ -29,13 +29,11 @@ pub fn Relations(app: App, mark: Arc<Mark>) -> impl IntoView {
 
 /// The relations of a mark, with the mark at the other end and its words.
 fn touching(document: &Document, id: MarkId) -> Vec<(Arc<Relation>, Arc<Mark>, String)> {
-    let touching = document.relations().filter(|it| it.from == id || it.to == id);
-    touching
-        .filter_map(|relation| {
-            let other = document.mark(if relation.from == id { relation.to } else { relation.from })?;
-            Some((relation.clone(), other.clone(), document.words(other)))
-        })
-        .collect()
+    let with_other = |relation: &Arc<Relation>| {
+        let other = document.mark(if relation.from == id { relation.to } else { relation.from })?;
+        Some((relation.clone(), other.clone(), document.words(other)))
+    };
+    document.relations_of(id).filter_map(with_other).collect()
 }
 
 #[component]

@@ -111,6 +111,8 @@ pub struct App {
     pub lang: RwSignal<Lang>,
     /// Light or dark.
     pub theme: RwSignal<Theme>,
+    /// Whether the page is dark now.
+    pub dark: RwSignal<bool>,
     /// How the text is set.
     pub typeset: RwSignal<Typeset>,
     /// The view.
@@ -182,6 +184,7 @@ impl App {
             stop_reading: RwSignal::new(()),
             lang: RwSignal::new(prefs::lang()),
             theme: RwSignal::new(prefs::theme()),
+            dark: RwSignal::new(false),
             typeset: RwSignal::new(prefs::typeset()),
             view: RwSignal::new(View::default()),
             tab: RwSignal::new(Tab::default()),

@@ -1,21 +1,12 @@
 //! How many marks of each label a document has, kept up with each edit instead of counted again (计数).
 
-use crate::annotate::{DocId, Edit, Mark, MarkSet, Review};
+use crate::annotate::{DocId, Edit, Mark, MarkSet};
 use crate::scheme::Name;
 use litemap::LiteMap;
 
-/// The visible marks of one label.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Count {
-    /// All that are shown.
-    pub shown: usize,
-    /// Those that wait for a person.
-    pub pending: usize,
-}
-
-/// Counts by label.
+/// How many visible marks each label has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts(LiteMap<Name, Count>);
+pub struct Counts(LiteMap<Name, usize>);
 
 impl Counts {
     /// Counts a document's marks.
@@ -25,14 +16,9 @@ impl Counts {
         counts
     }
 
-    /// The count of a label.
-    pub fn get(&self, label: &str) -> Count {
+    /// How many marks of a label there are.
+    pub fn get(&self, label: &str) -> usize {
         self.0.get(label).copied().unwrap_or_default()
-    }
-
-    /// Labels that have marks, with their counts.
-    pub fn iter(&self) -> impl Iterator<Item = (&Name, Count)> {
-        self.0.iter().filter(|(_, count)| count.shown > 0).map(|(label, &count)| (label, count))
     }
 
     /// Takes an edit into account, if it is one of a mark of this document.
@@ -51,10 +37,7 @@ impl Counts {
         }
         let by = if more { 1 } else { -1 };
         let count = self.0.entry(mark.label.clone()).or_default();
-        count.shown = count.shown.saturating_add_signed(by);
-        if mark.review == Review::Proposed {
-            count.pending = count.pending.saturating_add_signed(by);
-        }
+        *count = count.saturating_add_signed(by);
     }
 }
 
@@ -84,7 +67,7 @@ mod tests {
             let applied = workspace.apply(command, 0).expect("applies");
             applied.transaction.edits.iter().for_each(|edit| counts.apply(edit, doc));
         }
-        assert_eq!(counts.get("DEPT"), Count { shown: 2, pending: 0 });
+        assert_eq!(counts.get("DEPT"), 2);
         let document = workspace.document(doc).expect("is there");
         assert_eq!(counts, Counts::of(document.marks()));
     }

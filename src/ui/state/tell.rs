@@ -2,8 +2,9 @@
 
 use super::app::App;
 use super::view::Notice;
+use crate::journal::StorageError;
 use crate::project::CommandError;
-use crate::ui::i18n::Msg;
+use crate::ui::i18n::{Lang, Msg};
 use leptos::prelude::{GetUntracked, Set};
 
 impl App {
@@ -32,6 +33,18 @@ impl App {
     /// Tells a screen reader what was done.
     pub fn announce(self, words: impl Into<String>) {
         self.announced.set(words.into());
+    }
+
+    /// What went wrong with the browser's storage, its own words last.
+    pub fn storage_words(self, error: &StorageError) -> String {
+        let lang = self.lang.get_untracked();
+        let what = if lang == Lang::Zh { error.kind.zh() } else { error.kind.en() };
+        if error.detail.is_empty() { what.to_owned() } else { [what, ": ", &error.detail].concat() }
+    }
+
+    /// That the browser's storage cannot be used, why, and what to do.
+    pub fn storage_failed(self, error: &StorageError) -> String {
+        self.fill(Msg::StorageFailed, &[&self.storage_words(error)])
     }
 
     /// Says why a command was not carried out.
