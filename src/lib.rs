@@ -58,6 +58,9 @@
 //! | normal view (规范视图) | what recognisers read, mapped back to the imported text |
 //! | block (段) | a line, or part of a very long one: the unit of drawing |
 
+// Odd texts are the rule here: nothing outside of tests may take for granted what it finds.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 pub mod annotate;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

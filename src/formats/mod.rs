@@ -99,6 +99,9 @@ pub use format::{Format, Input, Part, format, formats};
 pub use import::{ImportOptions, ImportReport, import, import_lines};
 pub use problem::{Problem, ProblemKind, Severity};
 
+/// Endings of the files that can be read, as a file picker takes them.
+pub const READABLE: &str = ".txt,.md,.docx,.pdf,.html,.htm,.jsonl,.json,.csv,.tsv,.xlsx,.xmi,.zip,.zhupi";
+
 /// A file name without its folders and its ending.
 pub fn stem(name: &str) -> &str {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -256,8 +256,7 @@ fn relation_fault(
     let Some(known) = scheme.relation(relation.kind.as_str()) else {
         return add(FaultKind::UnknownRelation, from, more);
     };
-    let allows = |list: &[crate::scheme::Name], mark: &Mark| list.is_empty() || list.contains(&mark.label);
-    if !allows(&known.from, from) || !allows(&known.to, to) {
+    if !known.joins(&from.label, &to.label) {
         add(FaultKind::BadEnds, from, more);
     }
 }

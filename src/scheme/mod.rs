@@ -71,6 +71,14 @@ pub struct RelationDef {
     pub to: Vec<Name>,
 }
 
+impl RelationDef {
+    /// Whether a relation of this type may lead from a mark of one label to one of another.
+    pub fn joins(&self, from: &Name, to: &Name) -> bool {
+        let allows = |labels: &[Name], label: &Name| labels.is_empty() || labels.contains(label);
+        allows(&self.from, from) && allows(&self.to, to)
+    }
+}
+
 /// A scheme (方案).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scheme {

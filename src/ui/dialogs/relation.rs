@@ -1,9 +1,8 @@
 //! Choosing the type of a relation (关系类型) between two marks; those that fit their labels come first.
 
 use super::frame::Frame;
-use crate::annotate::Mark;
 use crate::project::Command;
-use crate::scheme::{Name, RelationDef};
+use crate::scheme::RelationDef;
 use crate::text::order;
 use crate::ui::i18n::Msg;
 use crate::ui::marking::focus;
@@ -30,10 +29,10 @@ pub fn ChooseRelation(app: App) -> impl IntoView {
     };
     let scheme = app.scheme();
     let mut kinds: Vec<&RelationDef> = scheme.relations.iter().collect();
-    order::sort_by_key(&mut kinds, |kind| !fits(kind, &from, &to));
+    order::sort_by_key(&mut kinds, |kind| !kind.joins(&from.label, &to.label));
     let buttons = kinds.into_iter().enumerate().map(|(place, kind)| {
         let (id, name) = (kind.id.clone(), lang.of(&kind.wording).to_owned());
-        let class = if fits(kind, &from, &to) { "framed" } else { "framed unfit" };
+        let class = if kind.joins(&from.label, &to.label) { "framed" } else { "framed unfit" };
         let (from, to) = (from.id, to.id);
         view! {
             <button
@@ -63,9 +62,4 @@ pub fn ChooseRelation(app: App) -> impl IntoView {
         </Frame>
     }
     .into_any()
-}
-
-fn fits(kind: &RelationDef, from: &Mark, to: &Mark) -> bool {
-    let allows = |labels: &[Name], label: &Name| labels.is_empty() || labels.contains(label);
-    allows(&kind.from, &from.label) && allows(&kind.to, &to.label)
 }

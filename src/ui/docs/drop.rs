@@ -1,14 +1,12 @@
 //! Where files come in: dropped here, chosen, or pasted as text.
 
+use crate::formats::READABLE;
 use crate::ui::files::{self, PICKER};
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use crate::ui::state::view::Dialog;
 use leptos::prelude::*;
 use web_sys::DragEvent;
-
-/// Endings that the file picker offers first.
-const ENDINGS: &str = ".txt,.md,.docx,.pdf,.html,.htm,.jsonl,.json,.csv,.zip";
 
 /// The zone. Files may be dropped anywhere on the page.
 #[component]
@@ -34,7 +32,7 @@ pub fn DropZone(app: App) -> impl IntoView {
     view! {
         <div class=move || if over.get() { "drop over" } else { "drop" } data-test="drop">
             <p>{app.say(Msg::DropFiles)}</p>
-            <p class="faint small">"txt · docx · pdf · html · jsonl · zip"</p>
+            <p class="faint small">"txt · docx · pdf · html · xlsx · csv · jsonl · zip"</p>
             <p class="row">
                 <button type="button" class="framed" data-test="import" on:click=move |_| files::ask(PICKER)>
                     {app.say(Msg::ChooseFiles)}
@@ -48,7 +46,7 @@ pub fn DropZone(app: App) -> impl IntoView {
                 type="file"
                 multiple
                 hidden
-                accept=ENDINGS
+                accept=READABLE
                 aria-label=app.say(Msg::ImportFiles)
                 data-test="file-input"
                 on:change:target=move |event| {
