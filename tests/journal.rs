@@ -6,7 +6,10 @@ mod storage_suite;
 use journal_support::{Dice, PROJECT, document, import, open, random_command, run, settle};
 use std::sync::Arc;
 use zhupi::annotate::Transaction;
-use zhupi::journal::{self, DamageKind, Event, Journal, MemoryStorage, Range, ReadOnly, SaveState, Table, state_hash};
+use zhupi::journal::{
+    self, Batch, DamageKind, Event, Journal, Key, MemoryStorage, Op, Range, ReadOnly, SaveState, Storage, StorageError,
+    StorageErrorKind, Stored, Table, state_hash,
+};
 use zhupi::project::{Command, Workspace};
 
 /// An open project that keeps the page's state beside the journal, as the page does.
@@ -235,6 +238,28 @@ fn a_damaged_record_ends_replay_and_work_goes_on_from_there() {
 }
 
 #[test]
+fn what_is_written_after_a_loss_has_numbers_that_nothing_lost_had() {
+    let storage = MemoryStorage::default();
+    drop(filled(&storage, 30));
+    for table in [Table::Journal, Table::Snapshots] {
+        for (key, _) in storage.list(table, &Range::project(PROJECT)) {
+            storage.damage(table, &key, |bytes| bytes[80] ^= 1);
+        }
+    }
+    let highest = run(journal::last_records(&storage)).expect("memory does not fail")[&PROJECT];
+    let mut opening = open(&storage, 50).expect("memory does not fail");
+    assert!(opening.report.is_damaged());
+    assert_eq!(opening.report.recovered, 0);
+    settle(&mut opening.journal, &storage, &mut 0);
+    let numbers = opening.journal.take_events().into_iter().filter_map(|event| match event {
+        Event::Snapshot(sequence, _) => Some(sequence),
+        Event::Acknowledged(_) => None,
+    });
+    assert_eq!(numbers.collect::<Vec<_>>(), [highest + 1]);
+    assert!(open(&storage, 51).expect("memory does not fail").report.is_whole());
+}
+
+#[test]
 fn data_of_a_newer_build_is_shown_and_never_written_to() {
     let storage = MemoryStorage::default();
     let page = filled(&storage, 5);
@@ -280,6 +305,26 @@ fn projects_are_listed_and_a_removed_one_waits_thirty_days() {
     assert!(!storage.list(Table::Journal, &Range::all()).is_empty());
     assert_eq!(run(journal::purge(&storage, 11 + journal::KEEP_REMOVED)), Ok(vec![PROJECT]));
     assert!(Table::ALL.iter().all(|&table| storage.list(table, &Range::all()).is_empty()));
+}
+
+/// A storage with room for texts and none for snapshots.
+struct Full(MemoryStorage);
+
+impl Storage for Full {
+    async fn write(&self, batch: &Batch) -> Result<(), StorageError> {
+        if batch.ops.iter().any(|op| matches!(**op, Op::Add(Table::Snapshots, ..))) {
+            return Err(StorageError::new(StorageErrorKind::Quota, ""));
+        }
+        self.0.write(batch).await
+    }
+
+    async fn read(&self, table: Table, range: &Range) -> Result<Vec<Stored>, StorageError> {
+        self.0.read(table, range).await
+    }
+
+    async fn keys(&self, table: Table, range: &Range) -> Result<Vec<Key>, StorageError> {
+        self.0.keys(table, range).await
+    }
 }
 
 #[test]
@@ -329,6 +374,11 @@ fn a_copy_comes_back_as_a_new_project() {
     }
     let last = run(journal::last_records(&storage)).expect("memory does not fail");
     assert!(last[&PROJECT] >= sequence);
+
+    let full = Full(MemoryStorage::default());
+    let failed = run(journal::keep_as_new(&full, &info, &workspace, &texts)).map_err(|error| error.kind);
+    assert_eq!(failed, Err(StorageErrorKind::Quota));
+    assert!(Table::ALL.iter().all(|&table| full.0.list(table, &Range::all()).is_empty()), "nothing takes up room");
 
     for bit in (0..packed.len() * 8).step_by(97) {
         let mut flipped = packed.clone();

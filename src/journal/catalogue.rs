@@ -74,8 +74,13 @@ pub async fn put_project<S: Storage>(storage: &S, info: &ProjectInfo) -> Result<
     storage.write(&Batch::strict(vec![records::value_op(Kind::Project, Table::Meta, key, &form)])).await
 }
 
-/// Destroys the projects that were removed more than thirty days ago, all tables of one project together. Returns their
-/// identities.
+/// Removes everything of a project, from all tables together.
+pub(super) async fn destroy<S: Storage>(storage: &S, id: ProjectId) -> Result<(), StorageError> {
+    let everything = Table::ALL.map(|table| Op::Delete(table, Range::project(id)));
+    storage.write(&Batch::strict(everything.to_vec())).await
+}
+
+/// Destroys the projects that were removed more than thirty days ago. Returns their identities.
 ///
 /// # Errors
 /// Where the storage fails; what was destroyed until then is gone.
@@ -83,8 +88,7 @@ pub async fn purge<S: Storage>(storage: &S, now: i64) -> Result<Vec<ProjectId>, 
     let mut gone = Vec::new();
     for info in projects(storage).await? {
         if info.removed.is_some_and(|removed| now.saturating_sub(removed) > KEEP_REMOVED) {
-            let everything = Table::ALL.map(|table| Op::Delete(table, Range::project(info.id)));
-            storage.write(&Batch::strict(everything.to_vec())).await?;
+            destroy(storage, info.id).await?;
             gone.push(info.id);
         }
     }

@@ -138,8 +138,21 @@ pub async fn last_records<S: Storage>(storage: &S) -> Result<LiteMap<ProjectId, 
 /// stored and has been read back.
 ///
 /// # Errors
-/// Where the storage fails; texts stored until then do no harm.
+/// Where the storage fails; what was stored until then is taken back, as it would take up room for nothing.
 pub async fn keep_as_new<S: Storage>(
+    storage: &S,
+    info: &ProjectInfo,
+    workspace: &Workspace,
+    texts: &[Text],
+) -> Result<(), StorageError> {
+    let kept = try_to_keep(storage, info, workspace, texts).await;
+    if kept.is_err() {
+        drop(catalogue::destroy(storage, info.id).await);
+    }
+    kept
+}
+
+async fn try_to_keep<S: Storage>(
     storage: &S,
     info: &ProjectInfo,
     workspace: &Workspace,

@@ -44,6 +44,11 @@ impl LoadReport {
         self.damage.is_none() && self.n_bad_snapshots == 0 && self.is_ours()
     }
 
+    /// Whether something that was stored is lost, and not only unknown to this build.
+    pub fn is_damaged(&self) -> bool {
+        self.is_ours() && !self.is_whole()
+    }
+
     /// Whether all of it was written by builds this one understands: only then may it be written to.
     pub fn is_ours(&self) -> bool {
         self.newer.is_none() && !self.not_understood

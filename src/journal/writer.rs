@@ -121,12 +121,13 @@ impl Journal {
     /// A journal that writes in a new term, after the lease was taken.
     ///
     /// Where what is stored is not one unbroken chain, a snapshot has to come first: it takes the place of what cannot be
-    /// read, which stays stored until two further snapshots are.
+    /// read, which stays stored until two further snapshots are. It also takes a number of its own: a second copy of what
+    /// was lost may have that of the last record, and must not be taken for it.
     pub(super) fn writer(loaded: &Loaded, epoch: u64, guard: Guard) -> Self {
         let mut head = Head { epoch, ..loaded.replay.head };
         let is_whole = loaded.report.is_whole() && loaded.kept.is_some() && loaded.highest < head.next;
         if loaded.highest >= head.next {
-            head.next = loaded.highest.saturating_add(1);
+            head.next = loaded.highest.saturating_add(2);
             head.hash = Hash::of(format!("{} {} {epoch}", head.hash, head.next).as_bytes());
         }
         let mut journal = Self::new(loaded, head, Some(guard), None);

@@ -60,6 +60,7 @@ fn losses(app: App, losses: &[Recovery]) -> Vec<String> {
             app.fill(Msg::ProjectWentBack, &[name, &found.to_string()])
         }
         Recovery::WentBack { name, .. } => app.fill(Msg::NewerBesides, &[name]),
+        Recovery::Later { name } => app.fill(Msg::BroughtBackLater, &[name]),
     });
     words.collect()
 }
@@ -76,7 +77,7 @@ async fn open_last(app: App, library: &Library) -> Result<Opened, StorageError> 
 
 /// Goes over to a project that has been opened.
 async fn take(app: App, library: Library, opened: Opened) {
-    let Opened { workspace, store, report } = opened;
+    let Opened { workspace, store, report, recovery } = opened;
     app.replace(workspace);
     follow_state(app, &store);
     let kept = store.clone();
@@ -91,7 +92,8 @@ async fn take(app: App, library: Library, opened: Opened) {
         Followed::Behind => go_over(app, TakeOver::Look),
     });
     app.kept.set_value(Some(Kept { library, store: store.clone() }));
-    if !report.is_whole() {
+    app.losses.update(|all| all.extend(losses(app, recovery.as_slice())));
+    if report.is_damaged() {
         app.warn(app.fill(Msg::StorageDamaged, &[&report.recovered.to_string()]));
     }
     if app.read_only.get_untracked().is_none() {
@@ -101,7 +103,7 @@ async fn take(app: App, library: Library, opened: Opened) {
     if app.losses.with_untracked(|losses| !losses.is_empty()) {
         // What was lost is no reason to welcome anybody.
         app.dialog.set(Some(Dialog::Keeping));
-    } else if app.read_only.get_untracked().is_none() {
+    } else if app.read_only.get_untracked().is_none() && report.is_whole() {
         start::begin(app);
     }
 }

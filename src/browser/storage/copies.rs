@@ -26,8 +26,16 @@ fn sequence_of(name: &str) -> Option<u64> {
     u64::from_str_radix(name.strip_prefix(SNAPSHOT)?, 16).ok()
 }
 
-/// Keeps a copy: the texts that are not kept yet, then the snapshot; then removes all older snapshots but one.
-pub(super) async fn keep(place: Place, project: ProjectId, sequence: u64, records: Vec<Stored>, texts: Vec<TextId>) {
+/// Keeps a copy: the texts that are not kept yet, then the snapshot; then, where it may, removes all older snapshots but
+/// one.
+pub(super) async fn keep(
+    place: Place,
+    project: ProjectId,
+    snapshot: (u64, Vec<Stored>),
+    texts: Vec<TextId>,
+    may_remove: bool,
+) {
+    let (sequence, records) = snapshot;
     let Some(folder) = folder(project).await else {
         return;
     };
@@ -44,7 +52,7 @@ pub(super) async fn keep(place: Place, project: ProjectId, sequence: u64, record
             return;
         }
     }
-    if !folder.write(&format!("{SNAPSHOT}{sequence:016x}"), &journal::pack(&records)).await {
+    if !folder.write(&format!("{SNAPSHOT}{sequence:016x}"), &journal::pack(&records)).await || !may_remove {
         return;
     }
     let is_told = there.iter().any(|name| name == TOLD);
@@ -113,14 +121,23 @@ pub(super) async fn list() -> LiteMap<ProjectId, u64> {
     found
 }
 
-/// Reads the newest copy that is whole, with the texts that can be read.
-pub(super) async fn read(project: ProjectId, actor: ActorId) -> Option<(Workspace, Vec<Text>)> {
+/// A copy that was read.
+pub(super) struct Copy {
+    pub(super) workspace: Workspace,
+    /// The texts that can be read.
+    pub(super) texts: Vec<Text>,
+    /// The last record that it covers.
+    pub(super) covered: u64,
+}
+
+/// Reads the newest copy that is whole.
+pub(super) async fn read(project: ProjectId, actor: ActorId) -> Option<Copy> {
     let folder = folder(project).await?;
     for name in folder.names().await.iter().rev().filter(|name| sequence_of(name).is_some()) {
         let Some(bytes) = folder.read(name).await else {
             continue;
         };
-        let Ok((workspace, _)) = journal::unpack_snapshot(project, &bytes, actor) else {
+        let Ok((workspace, covered)) = journal::unpack_snapshot(project, &bytes, actor) else {
             continue;
         };
         let mut texts = Vec::new();
@@ -128,7 +145,7 @@ pub(super) async fn read(project: ProjectId, actor: ActorId) -> Option<(Workspac
             let bytes = folder.read(&format!("{TEXT}{id}")).await;
             texts.extend(bytes.and_then(|bytes| journal::unpack_text(project, id, &bytes).ok()));
         }
-        return Some((workspace, texts));
+        return Some(Copy { workspace, texts, covered });
     }
     None
 }

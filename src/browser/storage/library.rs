@@ -5,10 +5,11 @@ use super::lock::{self, Asked, Asking};
 use super::place::Place;
 use super::signal::{Answer, now};
 use super::store::Store;
-use super::{copies, sentinel};
+use super::{Recovery, copies, sentinel};
 use crate::annotate::ActorId;
 use crate::journal::{
-    self, LoadReport, MemoryStorage, ProjectId, ProjectInfo, ReadOnly, StartState, StorageError, StorageErrorKind, Wish,
+    self, LoadReport, MemoryStorage, Opening, ProjectId, ProjectInfo, ReadOnly, StartState, StorageError,
+    StorageErrorKind, Wish,
 };
 use crate::project::Workspace;
 use crate::text::{Text, order};
@@ -33,6 +34,8 @@ pub struct Opened {
     pub store: Store,
     /// What was found in storage.
     pub report: LoadReport,
+    /// What was brought back beside it, where something was lost of which a second copy holds more.
+    pub recovery: Option<Recovery>,
 }
 
 /// How to get at a project that another tab is editing.
@@ -77,16 +80,6 @@ impl Library {
         }
         let found = journal::last_records(&self.place).await?;
         Ok(journal::start_state(&sentinel::read().await, &found, &copies::list().await))
-    }
-
-    /// Brings a lost project back from its second copy, as a new project. Texts that the copy lacks stay missing.
-    ///
-    /// # Errors
-    /// Where the storage fails, or there is no copy that can be read.
-    pub async fn bring_back_copy(&self, id: ProjectId, name: &str) -> Result<ProjectInfo, StorageError> {
-        let missing = || StorageError::new(StorageErrorKind::Other, format!("there is no copy of {id}"));
-        let (workspace, texts) = copies::read(id, ActorId(actor()?)).await.ok_or_else(missing)?;
-        self.keep_as_new(name, &workspace, &texts).await
     }
 
     /// Keeps a state with its texts and undo history as a new project: what a copy, a backup or an open page holds.
@@ -270,9 +263,9 @@ impl Library {
             Asked::Busy => (None, Wish::Look(ReadOnly::OtherTab)),
         };
         let actor = ActorId(actor()?);
-        let opening = match journal::open(&self.place, id, actor, wish).await {
+        let (opening, recovery) = match self.open_journal(id, actor, wish).await {
             Err(error) if error.kind == StorageErrorKind::Quota => {
-                journal::open(&self.place, id, actor, Wish::Look(ReadOnly::NoRoom)).await?
+                (journal::open(&self.place, id, actor, Wish::Look(ReadOnly::NoRoom)).await?, None)
             }
             opened => opened?,
         };
@@ -289,7 +282,23 @@ impl Library {
             // Only for the order of the list; a failure is not worth a word.
             drop(self.change(id, |info| info.opened = now()).await);
         }
-        Ok(Opened { workspace: opening.workspace, store, report: opening.report })
+        Ok(Opened { workspace: opening.workspace, store, report: opening.report, recovery })
+    }
+
+    /// Opens a journal. Where something stored was lost, a second copy that holds more is first brought back beside it: a
+    /// journal that is driven writes what was recovered over what was not.
+    async fn open_journal(
+        &self,
+        id: ProjectId,
+        actor: ActorId,
+        wish: Wish,
+    ) -> Result<(Opening, Option<Recovery>), StorageError> {
+        let opening = journal::open(&self.place, id, actor, wish).await?;
+        let recovery = match wish {
+            Wish::Write if opening.report.is_damaged() => self.recover_damaged(id, opening.report.recovered).await?,
+            _ => None,
+        };
+        Ok((opening, recovery))
     }
 }
 
@@ -308,6 +317,6 @@ fn random() -> Result<u128, StorageError> {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "half of the random bits are enough, and never 0")]
-fn actor() -> Result<u64, StorageError> {
+pub(super) fn actor() -> Result<u64, StorageError> {
     random().map(|number| (number as u64).max(1))
 }

@@ -52,6 +52,8 @@ struct Inner {
     changed: Bell,
     is_closed: Cell<bool>,
     is_worth_keeping: Cell<bool>,
+    /// Something stored was lost before this opening: no second copy is removed before the next one.
+    is_damaged: bool,
     shown: Cell<SaveState>,
     /// The last record known to be stored, and the last that the sentinel was told of.
     stored: Cell<u64>,
@@ -74,6 +76,7 @@ impl Store {
         let shown = Cell::new(journal.state(now()));
         let is_reader = matches!(shown.get(), SaveState::ReadOnly { .. });
         let stored = loaded.report.recovered;
+        let is_damaged = loaded.report.is_damaged();
         let store = Self(Rc::new(Inner {
             project,
             place,
@@ -85,6 +88,7 @@ impl Store {
             changed: Bell::default(),
             is_closed: Cell::new(false),
             is_worth_keeping: Cell::new(false),
+            is_damaged,
             shown,
             stored: Cell::new(stored),
             noted: Cell::new(stored),
@@ -320,9 +324,9 @@ impl Store {
                 }
                 Event::Snapshot(sequence, records) if self.is_lasting() => {
                     let texts = self.0.journal.borrow().workspace().text_ids().collect();
-                    let (place, project) = (self.0.place.clone(), self.0.project);
+                    let (place, project, may_remove) = (self.0.place.clone(), self.0.project, !self.0.is_damaged);
                     spawn_local(async move {
-                        copies::keep(place, project, sequence, records, texts).await;
+                        copies::keep(place, project, (sequence, records), texts, may_remove).await;
                         sentinel::note_well(|it| it.advance(project, sequence)).await;
                     });
                 }

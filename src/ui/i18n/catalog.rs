@@ -343,6 +343,7 @@ messages! {
     ProjectGone: "浏览器清除了项目“{}”，请用备份文件恢复", "The browser has cleared the project “{}”; restore it from a backup file";
     ProjectWentBack: "项目“{}”退回到了较早的状态，只剩到第 {} 条记录", "The project “{}” went back to an earlier state, up to record {}";
     NewerBesides: "项目“{}”退回到了较早的状态，较新的副本已另存为新项目", "The project “{}” went back to an earlier state; a newer copy is beside it as a new project";
+    BroughtBackLater: "项目“{}”的第二份副本还在，这次没能放回来；下次打开时再试", "A second copy of the project “{}” is there, but could not be put back this time; the next start tries again";
     NotKept: "这一步没有存下，请保存备份并重新载入", "This step was not kept; save a backup and reload";
     ImportBrokenOff: "导入“{}”时中断，标注不全：请移入回收站后重新导入", "The import of “{}” broke off and brought only part of the marks: put it in the bin and import it again";
     MarksMissing: "标注不全", "marks missing";
