@@ -97,9 +97,14 @@ fn compose(app: App, answer: impl FnOnce(Option<Vec<u8>>) + 'static) {
     });
 }
 
-/// Brings a backup, or a file of raw data, back as new projects.
+/// Brings a backup, or a file of raw data, back as new projects, and goes to the first.
 pub fn restore(app: App, file: File) {
     let Some(kept) = app.kept.get_value() else { return app.warn(app.say(Msg::NoStorage)) };
+    keeping::leave(app, move || bring_back(app, kept, file));
+}
+
+fn bring_back(app: App, kept: Kept, file: File) {
+    app.files.set_value(Vec::new());
     let name = file.name();
     app.report.set(vec![FileReport { name: name.clone(), busy: true, ..FileReport::default() }]);
     app.dialog.set(Some(Dialog::Report));

@@ -33,19 +33,34 @@ pub fn ask(picker: &str) {
     }
 }
 
-/// Takes files in, all of them at once, and reports on each.
+/// Takes files in and reports on each. They join those that are still being read, and wait for the project to be open.
 pub fn take(app: App, files: &FileList) {
     let files: Vec<File> = (0..files.length()).filter_map(|index| files.item(index)).collect();
-    if files.is_empty() || !app.may_change() {
+    if files.is_empty() || (app.is_open() && !app.may_change()) {
         return;
     }
-    let Some(engine) = app.engine() else { return app.warn(app.say(Msg::EngineFailed)) };
+    if app.engine().is_none() {
+        return app.warn(app.say(Msg::EngineFailed));
+    }
+    if !app.is_importing() {
+        app.report.set(Vec::new());
+        app.files.set_value(Vec::new());
+        app.next_file.set_value(0);
+        app.imports.set_value(Vec::new());
+    } else if app.files.with_value(Vec::is_empty) {
+        // A backup is coming back, and another project with it.
+        return app.tell(app.say(Msg::ImportFirst));
+    }
     let reports = files.iter().map(|file| FileReport { name: file.name(), busy: true, ..FileReport::default() });
-    app.report.set(reports.collect());
-    app.files.set_value(files);
-    app.next_file.set_value(0);
-    app.imports.set_value(Vec::new());
+    app.report.update(|all| all.extend(reports));
+    app.files.update_value(|all| all.extend(files));
     app.dialog.set(Some(Dialog::Report));
+    read_on(app);
+}
+
+/// Has the files read that wait, once the project is open.
+pub fn read_on(app: App) {
+    let Some(engine) = app.engine().filter(|_| app.is_open()) else { return };
     spawn_local(async move {
         // One after the other: asking the browser for hundreds of files at once takes it as long as many frames.
         while let Some((index, file)) = next_file(app) {
@@ -105,6 +120,9 @@ pub fn stop(app: App) {
 
 /// Gives one file to the worker; what comes of it is kept under its place in the report.
 async fn import(app: App, engine: &Engine, index: usize, file: File, encoding: Option<String>, unit: Option<String>) {
+    if let Some(why) = app.why_not() {
+        return give_up(app, index, app.say(why).to_owned());
+    }
     let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
         return give_up(app, index, app.fill(Msg::FileUnreadable, &[&file.name()]));
     };
@@ -125,7 +143,7 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
         ImportEvent::Document(document, n_ids) => {
             finish(app, open);
             let command = if n_ids > 0 { Command::Begin(document) } else { Command::Import(vec![*document]) };
-            if let Ok(applied) = app.try_run(command) {
+            if let Some(applied) = try_run(app, index, command) {
                 let taken = imported(&applied);
                 let first = app.set_aside(n_ids);
                 if n_ids > 0 {
@@ -145,7 +163,7 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
             if let Some((doc, first)) = open.get() {
                 let (marks, relations) = added(edits);
                 // A piece without anything that fits changes nothing, which is no error here.
-                let _ = app.try_run(Command::Bring { doc, first, marks, relations });
+                let _ = try_run(app, index, Command::Bring { doc, first, marks, relations });
             }
         }
         ImportEvent::Done { encoding, asks_unit, scheme, problems } => {
@@ -180,6 +198,20 @@ fn hear(app: App, index: usize, open: &Cell<Option<(DocId, u64)>>, event: Import
         ImportEvent::Failed(JobError::Cancelled) => give_up(app, index, app.say(Msg::Stopped).to_owned()),
         ImportEvent::Failed(JobError::Unavailable) => give_up(app, index, app.say(Msg::EngineFailed).to_owned()),
     }
+}
+
+/// Does a part of an import; where the project can no longer be changed here, the report says so.
+fn try_run(app: App, index: usize, command: Command) -> Option<Applied> {
+    let done = app.try_run(command).ok();
+    if let Some(why) = app.why_not() {
+        let words = app.say(why).to_owned();
+        with_report(app, index, |report| {
+            if report.problems.last().is_none_or(|(last, _)| *last != words) {
+                report.problems.push((words, true));
+            }
+        });
+    }
+    done
 }
 
 /// A file is not read, or not to its end.

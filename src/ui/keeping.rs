@@ -5,12 +5,12 @@
 use crate::annotate::DocId;
 use crate::browser::storage::{Followed, Library, Opened, Recovery, Store, TakeOver};
 use crate::journal::{ProjectId, ReadOnly, Reminder, SaveState, StorageError, UnsavedReason};
-use crate::project::Document;
+use crate::project::{Document, Workspace};
 use crate::text::order;
 use crate::ui::i18n::Msg;
-use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Redraw, Saved, Taking};
-use crate::ui::{backup, reading, start};
+use crate::ui::state::{App, GoOn};
+use crate::ui::{backup, files, reading, start};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -37,6 +37,7 @@ pub async fn open(app: App) {
         Err(error) => {
             app.saved.set(Saved::MemoryOnly(app.storage_words(&error)));
             app.warn(app.storage_failed(&error));
+            files::read_on(app);
             return start::begin(app);
         }
     };
@@ -99,6 +100,7 @@ async fn take(app: App, library: Library, opened: Opened) {
     if app.read_only.get_untracked().is_none() {
         tell_partial(app);
     }
+    files::read_on(app);
     load_texts(app, &store).await;
     if app.losses.with_untracked(|losses| !losses.is_empty()) {
         // What was lost is no reason to welcome anybody.
@@ -160,10 +162,28 @@ pub fn keep_outline(app: App, doc: DocId) {
 /// next call takes the project away from it.
 pub fn take_over(app: App) {
     match app.taking.get_untracked() {
-        Taking::No => go_over(app, TakeOver::Ask),
+        Taking::No => leave(app, move || go_over(app, TakeOver::Ask)),
         Taking::Asked => {}
-        Taking::Refused => go_over(app, TakeOver::Force),
+        Taking::Refused => leave(app, move || go_over(app, TakeOver::Force)),
     }
+}
+
+/// Does something that puts what is stored in the place of what is in this page. Not while files come in; and where
+/// changes are in this page only, not before the person was offered a file and gives them up.
+pub fn leave(app: App, go_on: impl FnOnce() + 'static) {
+    let Some(kept) = app.kept.get_value() else { return };
+    if app.is_importing() {
+        app.dialog.set(Some(Dialog::Report));
+        return app.tell(app.say(Msg::ImportFirst));
+    }
+    let go_on: GoOn = Box::new(go_on);
+    spawn_local(async move {
+        if kept.store.flush().await.is_safe() {
+            return go_on();
+        }
+        app.leaving.set_value(Some(go_on));
+        app.dialog.set(Some(Dialog::Leaving));
+    });
 }
 
 /// Opens the project of this tab anew.
@@ -183,7 +203,7 @@ fn go_over(app: App, how: TakeOver) {
     });
 }
 
-/// Goes to another project; the present one is saved and closed first.
+/// Goes to another project; the present one is saved and closed first. See [`leave`] for what cannot be saved.
 ///
 /// # Errors
 /// Where the storage fails; this tab then only looks on at the project that was open.
@@ -198,7 +218,7 @@ pub async fn go_to(app: App, project: ProjectId) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Shows the state of saving, and asks before the page is left while something is not safe.
+/// Shows the state of saving.
 fn follow_state(app: App, store: &Store) {
     let is_lasting = store.is_lasting();
     store.on_state(move |state| {
@@ -207,7 +227,6 @@ fn follow_state(app: App, store: &Store) {
             _ => None,
         };
         app.read_only.set(read_only);
-        app.is_safe.set_value(state.is_safe());
         if state == (SaveState::ReadOnly { why: ReadOnly::TakenOver, unsaved: false }) {
             // Nothing here is only here: read along from now on, as any other tab does.
             set_timeout(move || go_over(app, TakeOver::Look), Duration::ZERO);
@@ -272,9 +291,17 @@ fn tell_rescue() {
 /// Asks before the page is left while something is not safe.
 pub fn guard(app: App) {
     let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if app.is_safe.try_get_value() == Some(false) {
+        if !is_safe(app) {
             event.prevent_default();
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// Whether nothing is lost with this page: everything is stored, where it outlasts the page, or there is nothing.
+fn is_safe(app: App) -> bool {
+    match app.kept.get_value() {
+        Some(Kept { store, .. }) if store.is_lasting() => store.state().is_safe(),
+        _ => app.read(Workspace::is_untouched),
+    }
 }

@@ -39,7 +39,7 @@ pub fn begin(app: App) {
         return;
     }
     spawn_local(take_samples(app));
-    if !prefs::tour_seen() {
+    if !prefs::tour_seen() && app.dialog.get_untracked().is_none() {
         app.dialog.set(Some(Dialog::Tour));
     }
 }

@@ -8,6 +8,7 @@ mod export;
 mod frame;
 mod keeping;
 mod key_map;
+mod leaving;
 mod paste;
 mod places;
 mod progress;
@@ -40,6 +41,7 @@ pub fn Dialogs(app: App) -> impl IntoView {
             Dialog::Cell => view! { <cell::Cell app=app/> }.into_any(),
             Dialog::Reading => view! { <reading::ReadingSettings app=app/> }.into_any(),
             Dialog::Keeping => view! { <keeping::Keeping app=app/> }.into_any(),
+            Dialog::Leaving => view! { <leaving::Leaving app=app/> }.into_any(),
             Dialog::Relation => view! { <relation::ChooseRelation app=app/> }.into_any(),
         })
     }

@@ -49,12 +49,20 @@ impl Projects {
     fn change(self, change: Change) {
         let Some(kept) = self.app.kept.get_value() else { return };
         let open = kept.store.project();
-        spawn_local(async move {
-            match carry_out(self.app, &kept.library, open, change).await {
-                Ok(()) => self.fill(),
-                Err(error) => self.fail(&error),
-            }
-        });
+        let leaves = match &change {
+            Change::Make(_) | Change::Open(_) => true,
+            Change::Remove(id) => *id == open,
+            Change::Rename(..) | Change::BringBack(_) => false,
+        };
+        let go_on = move || {
+            spawn_local(async move {
+                match carry_out(self.app, &kept.library, open, change).await {
+                    Ok(()) => self.fill(),
+                    Err(error) => self.fail(&error),
+                }
+            });
+        };
+        if leaves { keeping::leave(self.app, go_on) } else { go_on() }
     }
 }
 

@@ -317,7 +317,7 @@ messages! {
     WithPending: "包括待审", "With proposals";
 
     // safety
-    NothingToSave: "尚无改动", "Nothing to save yet";
+    Opening: "正在打开项目…", "Opening the project…";
     Saving: "保存中…", "Saving…";
     SavedHere: "已保存在本机", "Saved on this machine";
     InMemoryOnly: "仅在内存中：{}", "In memory only: {}";
@@ -344,6 +344,10 @@ messages! {
     ProjectWentBack: "项目“{}”退回到了较早的状态，只剩到第 {} 条记录", "The project “{}” went back to an earlier state, up to record {}";
     NewerBesides: "项目“{}”退回到了较早的状态，较新的副本已另存为新项目", "The project “{}” went back to an earlier state; a newer copy is beside it as a new project";
     BroughtBackLater: "项目“{}”的第二份副本还在，这次没能放回来；下次打开时再试", "A second copy of the project “{}” is there, but could not be put back this time; the next start tries again";
+    Unsaved: "尚未保存的改动", "Changes that are not saved";
+    UnsavedWhat: "有些改动没能存进浏览器，只在这个页面里，继续就会丢失。请先存一份备份文件。", "Some changes could not be stored in the browser. They are in this page only, and going on loses them. Save a backup file first.";
+    GiveUpChanges: "放弃改动，继续", "Give them up and go on";
+    ImportFirst: "还有文件正在导入，请等它完成或先停止", "Files are still coming in; wait for them or stop first";
     NotKept: "这一步没有存下，请保存备份并重新载入", "This step was not kept; save a backup and reload";
     ImportBrokenOff: "导入“{}”时中断，标注不全：请移入回收站后重新导入", "The import of “{}” broke off and brought only part of the marks: put it in the bin and import it again";
     MarksMissing: "标注不全", "marks missing";

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn StatusLine(app: App) -> impl IntoView {
     let saved = move || match app.saved.get() {
-        Saved::Nothing => ("calm", app.say(Msg::NothingToSave).to_owned()),
+        Saved::Opening => ("calm", app.say(Msg::Opening).to_owned()),
         Saved::Saving => ("busy", app.say(Msg::Saving).to_owned()),
         Saved::Saved => ("ok", app.say(Msg::SavedHere).to_owned()),
         Saved::MemoryOnly(why) => ("warn", app.fill(Msg::InMemoryOnly, &[&why])),
@@ -24,6 +24,7 @@ pub fn StatusLine(app: App) -> impl IntoView {
     // What is only here, or may soon be nowhere, can be had as a file at once.
     let offer = move || match (saved().0, app.backup.get()) {
         ("bad", _) => Some(Msg::SaveFile),
+        _ if matches!(app.saved.get(), Saved::MemoryOnly(_)) => Some(Msg::SaveFile),
         (_, Reminder::Badge | Reminder::Dialog) => Some(Msg::BackupDue),
         _ => None,
     };

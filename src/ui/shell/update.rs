@@ -54,7 +54,7 @@ pub fn UpdateOffer(app: App) -> impl IntoView {
 
 /// Whether everything that people see here is stored.
 fn is_kept(saved: &Saved) -> bool {
-    matches!(saved, Saved::Nothing | Saved::Saved | Saved::ReadOnly(_, false))
+    matches!(saved, Saved::Opening | Saved::Saved | Saved::ReadOnly(_, false))
 }
 
 /// What `public/boot.js` tells of a new build.

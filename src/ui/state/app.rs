@@ -28,6 +28,9 @@ use std::sync::Arc;
 /// Who is told of every transaction and the texts that came with it.
 pub type Keep = Rc<dyn Fn(&Arc<Transaction>, Vec<Text>)>;
 
+/// Something that is done once the person agrees.
+pub type GoOn = Box<dyn FnOnce()>;
+
 /// A signal that only says that something has to be read again.
 pub type Change = RwSignal<()>;
 
@@ -41,8 +44,8 @@ pub struct App {
     engine: StoredValue<Option<Engine>, LocalStorage>,
     /// The stored project, once it is open.
     pub kept: StoredValue<Option<Kept>, LocalStorage>,
-    /// Whether everything is saved, or nothing needs to be.
-    pub is_safe: StoredValue<bool>,
+    /// What the person was about to do when it turned out that changes are kept nowhere but in this page.
+    pub leaving: StoredValue<Option<GoOn>, LocalStorage>,
     /// Why the project can only be looked at, where that is so.
     pub read_only: RwSignal<Option<ReadOnly>>,
     /// The project's name.
@@ -149,7 +152,7 @@ impl App {
             ledgers: StoredValue::new(Ledgers::default()),
             engine: StoredValue::new_local(None),
             kept: StoredValue::new_local(None),
-            is_safe: StoredValue::new(true),
+            leaving: StoredValue::new_local(None),
             read_only: RwSignal::new(None),
             project: RwSignal::new(String::new()),
             files: StoredValue::new_local(Vec::new()),
@@ -252,26 +255,45 @@ impl App {
         self.may_change().then(|| self.try_run(command).map_err(|error| self.explain(&error)).ok()).flatten()
     }
 
-    /// Whether the project can be changed here; says so if it can only be looked at.
+    /// Whether the project can be changed here; says why if it cannot.
     pub fn may_change(self) -> bool {
-        let may = self.read_only.get_untracked().is_none();
-        if !may {
-            self.tell(self.say(Msg::ReadOnlyHere));
+        let why = self.why_not();
+        if let Some(why) = why {
+            self.tell(self.say(why));
         }
-        may
+        why.is_none()
+    }
+
+    /// Why the project cannot be changed: it is still being opened, or can only be looked at here.
+    pub fn why_not(self) -> Option<Msg> {
+        match self.read_only.get_untracked() {
+            _ if !self.is_open() => Some(Msg::Opening),
+            Some(_) => Some(Msg::ReadOnlyHere),
+            None => None,
+        }
+    }
+
+    /// Whether the project is there, or it is certain that the storage has none.
+    pub fn is_open(self) -> bool {
+        self.saved.with_untracked(|saved| *saved != Saved::Opening)
+    }
+
+    /// Whether files are being read.
+    pub fn is_importing(self) -> bool {
+        self.report.with_untracked(|reports| reports.iter().any(|report| report.busy))
     }
 
     /// Carries a command out without a word where it cannot be.
     ///
     /// # Errors
-    /// Says why nothing was done; [`CommandError::Nothing`] where the project is only looked at here.
+    /// Says why nothing was done; [`CommandError::Nothing`] where the project cannot be changed here.
     pub fn try_run(self, command: Command) -> Result<Applied, CommandError> {
         let texts: Vec<Text> = match &command {
             Command::Import(documents) => documents.iter().map(|document| document.text.clone()).collect(),
             Command::Begin(document) => vec![document.text.clone()],
             _ => Vec::new(),
         };
-        if self.read_only.get_untracked().is_some() {
+        if self.why_not().is_some() {
             return Err(CommandError::Nothing);
         }
         #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]

@@ -72,6 +72,8 @@ pub enum Dialog {
     Reading,
     /// What is kept where, backups, what comes back.
     Keeping,
+    /// Changes that would be lost.
+    Leaving,
 }
 
 /// Light or dark.
@@ -127,9 +129,9 @@ pub struct Notice {
 /// Whether what was done is safe (保存状态).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Saved {
-    /// Nothing has been written yet.
+    /// The project is being opened; nothing can be changed yet.
     #[default]
-    Nothing,
+    Opening,
     /// A write is on its way.
     Saving,
     /// The browser has acknowledged the last write.
