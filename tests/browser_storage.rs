@@ -231,6 +231,37 @@ async fn a_newer_build_takes_the_database_and_this_one_only_reads() {
     drop(JsValue::from(upgraded));
 }
 
+#[wasm_bindgen_test]
+async fn what_a_newer_build_stored_is_shown_and_left_alone() {
+    let library = library("schema").await;
+    let info = library.create("更新").await.expect("made");
+    let mut opened = library.open_project(info.id).await.expect("it opens");
+    import(&mut opened);
+    opened.store.flush().await;
+    opened.store.close().await;
+    let mut ops = Vec::new();
+    for table in [Table::Meta, Table::Journal] {
+        for (key, bytes) in library.place().read(table, &Range::project(info.id)).await.expect("it is read") {
+            let (header, payload) = zhupi::journal::open_envelope(&bytes).expect("it is whole");
+            let header = zhupi::journal::Header { schema: zhupi::journal::SCHEMA + 1, ..header };
+            ops.push(Op::Put(table, key, zhupi::journal::seal(&header, payload)));
+        }
+    }
+    library.place().write(&Batch::strict(ops)).await.expect("it is written");
+    let before = library.place().read(Table::Meta, &Range::project(info.id)).await;
+
+    let newer = SaveState::ReadOnly { why: ReadOnly::NewerBuild, unsaved: false };
+    let opened = library.open_project(info.id).await.expect("it opens");
+    assert_eq!(opened.store.state(), newer);
+    let looking = library.take_over(&opened.store, TakeOver::Look).await.expect("it opens");
+    looking.store.on_follow(|_| panic!("there is nothing to follow"));
+    // A reader looks every second.
+    gloo_timers::future::TimeoutFuture::new(2_500).await;
+    assert_eq!(looking.store.state(), newer);
+    assert_eq!(library.place().read(Table::Meta, &Range::project(info.id)).await, before);
+    looking.store.close().await;
+}
+
 fn lost(state: &StartState, id: ProjectId) -> Option<Lost> {
     let (StartState::AllVanished(lost) | StartState::SomeVanished(lost)) = state else {
         return None;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use zhupi::annotate::Transaction;
 use zhupi::journal::{
     self, Batch, DamageKind, Event, Journal, Key, MemoryStorage, Op, Range, ReadOnly, SaveState, Storage, StorageError,
-    StorageErrorKind, Stored, Table, state_hash,
+    StorageErrorKind, Stored, Table, Task, Wish, state_hash,
 };
 use zhupi::project::{Command, Workspace};
 
@@ -274,7 +274,43 @@ fn data_of_a_newer_build_is_shown_and_never_written_to() {
     assert_eq!(opening.journal.state(0), SaveState::ReadOnly { why: ReadOnly::NewerBuild, unsaved: false });
     settle(&mut opening.journal, &storage, &mut 0);
     assert_eq!(Table::ALL.map(|table| storage.list(table, &Range::all())).to_vec(), before);
+    let looking = Wish::Look(ReadOnly::OtherTab);
+    let reader = run(journal::open(&storage, PROJECT, zhupi::annotate::ActorId(61), looking)).expect("memory");
+    assert_eq!(reader.journal.state(0), opening.journal.state(0), "the reason stays");
     drop(page);
+}
+
+#[test]
+fn a_clock_that_is_set_back_makes_nothing_wait_for_it() {
+    const HOUR: i64 = 3_600_000;
+    let storage = MemoryStorage::default();
+    let mut page = filled(&storage, 3);
+    let doc = page.workspace.documents().next().expect("there is one").info().id;
+    let full = || Err(StorageError::new(StorageErrorKind::Quota, ""));
+    page.edit(Command::Rename { doc, name: "甲".into() });
+    assert!(matches!(page.journal.next(page.now), Task::Write(_)));
+    page.journal.done(full(), page.now);
+    page.now -= HOUR;
+    let Task::Wait(pause) = page.journal.next(page.now) else { panic!("it waits a little") };
+    assert!(pause <= 15_000, "{pause}");
+    assert_eq!(page.journal.state(page.now), SaveState::NoSpace { since: page.now });
+    page.settle(&storage);
+    assert_eq!(page.journal.state(page.now), SaveState::Saved);
+
+    // A snapshot that is due by time alone, and one that failed.
+    page.edit(Command::Rename { doc, name: "乙".into() });
+    page.settle(&storage);
+    page.journal.take_events();
+    page.now -= HOUR;
+    assert_eq!(page.journal.next(page.now), Task::Idle);
+    page.now += 60_000;
+    while page.journal.next(page.now) == Task::Wait(0) {}
+    page.journal.done(full(), page.now);
+    page.now -= HOUR;
+    let Task::Wait(pause) = page.journal.next(page.now) else { panic!("it is put off") };
+    assert!(pause <= 30_000, "{pause}");
+    page.settle(&storage);
+    assert!(matches!(page.journal.take_events()[..], [Event::Snapshot(..)]));
 }
 
 #[test]
@@ -324,6 +360,68 @@ impl Storage for Full {
 
     async fn keys(&self, table: Table, range: &Range) -> Result<Vec<Key>, StorageError> {
         self.0.keys(table, range).await
+    }
+}
+
+/// A storage in which another tab changes what is known of the project just before the first write.
+struct Contended(MemoryStorage, std::cell::Cell<Option<journal::ProjectInfo>>);
+
+impl Storage for Contended {
+    async fn write(&self, batch: &Batch) -> Result<(), StorageError> {
+        if let Some(info) = self.1.take() {
+            journal::put_project(&self.0, &info).await?;
+        }
+        self.0.write(batch).await
+    }
+
+    async fn read(&self, table: Table, range: &Range) -> Result<Vec<Stored>, StorageError> {
+        self.0.read(table, range).await
+    }
+
+    async fn keys(&self, table: Table, range: &Range) -> Result<Vec<Key>, StorageError> {
+        self.0.keys(table, range).await
+    }
+}
+
+#[test]
+fn a_change_of_two_tabs_at_once_loses_neither() {
+    let memory = MemoryStorage::default();
+    let info = journal::ProjectInfo { id: PROJECT, name: "试点".into(), created: 1, opened: 2, removed: None };
+    run(journal::put_project(&memory, &info)).expect("memory does not fail");
+    let renamed = journal::ProjectInfo { name: "改名".into(), ..info };
+    let storage = Contended(memory, std::cell::Cell::new(Some(renamed.clone())));
+    run(journal::change_project(&storage, PROJECT, false, &|info| info.opened = 9)).expect("memory does not fail");
+    let expected = journal::ProjectInfo { opened: 9, ..renamed };
+    assert_eq!(run(journal::projects(&storage)), Ok(vec![expected]));
+}
+
+#[test]
+fn a_description_that_cannot_be_read_is_only_written_over_where_it_is_damaged_and_for_a_reason() {
+    let info = journal::ProjectInfo { id: PROJECT, name: "试点".into(), created: 1, opened: 2, removed: Some(3) };
+    let written = MemoryStorage::default();
+    run(journal::put_project(&written, &info)).expect("memory does not fail");
+    let (key, bytes) = written.list(Table::Meta, &Range::all()).remove(0);
+    let (header, payload) = journal::open_envelope(&bytes).expect("it is whole");
+    let newer = journal::seal(&journal::Header { schema: journal::SCHEMA + 1, ..header }, payload);
+    let mut damaged = bytes.clone();
+    damaged[80] ^= 1;
+    let cases = [
+        (Some(bytes), false, Ok(())),
+        (Some(newer.clone()), false, Err(StorageErrorKind::Version)),
+        (Some(newer), true, Err(StorageErrorKind::Version)),
+        (Some(damaged.clone()), false, Err(StorageErrorKind::Other)),
+        (Some(damaged), true, Ok(())),
+        (None, true, Err(StorageErrorKind::Other)),
+    ];
+    for (case, (stored, is_worth_it, expected)) in cases.into_iter().enumerate() {
+        let storage = MemoryStorage::default();
+        let put = stored.iter().map(|bytes| Op::Put(Table::Meta, key.clone(), bytes.clone()));
+        storage.apply(&Batch::strict(put.collect())).expect("memory does not fail");
+        let before = storage.list(Table::Meta, &Range::all());
+        let outcome = run(journal::change_project(&storage, PROJECT, is_worth_it, &|info| info.name = "新".into()));
+        assert_eq!(outcome.map_err(|error| error.kind), expected, "case {case}");
+        let is_as_before = storage.list(Table::Meta, &Range::all()) == before;
+        assert_eq!(is_as_before, expected.is_err(), "case {case}");
     }
 }
 

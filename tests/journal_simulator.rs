@@ -20,6 +20,9 @@ use zhupi::journal::{self, Event, Journal, Opening, ReadOnly, SaveState, Task, s
 use zhupi::project::{Command, Workspace};
 use zhupi::text::TextId;
 
+/// Nothing is put off for longer, in milliseconds.
+const LONGEST_WAIT: i64 = 30_000;
+
 /// What the world outside the storage knows.
 #[derive(Default)]
 struct World {
@@ -57,6 +60,11 @@ impl Simulation {
     fn step(&mut self) -> Result<(), String> {
         match self.dice.below(20) {
             0 => self.end(),
+            // Somebody sets the clock, mostly back.
+            1 if self.dice.once_in(4) => {
+                self.now += 100_000 - self.dice.below(4_000_000) as i64;
+                Ok(())
+            }
             1 => {
                 self.storage.catch_up();
                 Ok(())
@@ -143,6 +151,7 @@ impl Simulation {
         };
         match session.journal.next(self.now) {
             Task::Idle => {}
+            Task::Wait(pause) if pause > LONGEST_WAIT => return Err(format!("{pause} ms are waited for")),
             Task::Wait(pause) => self.now += pause,
             task => {
                 let answer = run(journal::perform(&self.storage, &task));

@@ -1,8 +1,8 @@
 //! The list of projects (项目目录) in a storage.
 
-use super::envelope::{Kind, ProjectId};
+use super::envelope::{Kind, ProjectId, Unreadable};
 use super::records;
-use super::storage::{Batch, Key, Op, Range, Storage, StorageError, Table};
+use super::storage::{Batch, Guard, Key, Op, Range, Storage, StorageError, StorageErrorKind, Table};
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
@@ -37,10 +37,23 @@ struct ProjectForm {
     removed: Option<i64>,
 }
 
-impl ProjectForm {
-    fn of(self, id: ProjectId) -> ProjectInfo {
-        ProjectInfo { id, name: self.name, created: self.created, opened: self.opened, removed: self.removed }
-    }
+fn nameless(id: ProjectId) -> ProjectInfo {
+    ProjectInfo { id, name: id.to_string(), created: 0, opened: 0, removed: None }
+}
+
+fn info_of(id: ProjectId, bytes: &[u8]) -> Result<ProjectInfo, Unreadable> {
+    let ProjectForm { name, created, opened, removed } = records::value_of(Kind::Project, id, bytes)?;
+    Ok(ProjectInfo { id, name, created, opened, removed })
+}
+
+fn batch_of(info: &ProjectInfo) -> Batch {
+    let form =
+        ProjectForm { name: info.name.clone(), created: info.created, opened: info.opened, removed: info.removed };
+    Batch::strict(vec![records::value_op(Kind::Project, Table::Meta, key_of(info.id), &form)])
+}
+
+fn key_of(id: ProjectId) -> Key {
+    Key { project: id, item: ITEM.to_owned(), part: 0 }
 }
 
 /// All projects of a storage, removed ones included, in order of identity. A project whose description is missing or
@@ -49,15 +62,13 @@ impl ProjectForm {
 /// # Errors
 /// Where the storage cannot be read.
 pub async fn projects<S: Storage>(storage: &S) -> Result<Vec<ProjectInfo>, StorageError> {
-    let nameless = |id: ProjectId| ProjectInfo { id, name: id.to_string(), created: 0, opened: 0, removed: None };
     let mut projects: LiteMap<ProjectId, ProjectInfo> = LiteMap::new();
     for key in storage.keys(Table::Snapshots, &Range::all()).await? {
         projects.entry(key.project).or_insert_with(|| nameless(key.project));
     }
     for (key, bytes) in storage.read(Table::Meta, &Range::all()).await? {
         if key.item == ITEM {
-            let form = records::value_of::<ProjectForm>(Kind::Project, key.project, &bytes);
-            projects.insert(key.project, form.map_or_else(|_| nameless(key.project), |form| form.of(key.project)));
+            projects.insert(key.project, info_of(key.project, &bytes).unwrap_or_else(|_| nameless(key.project)));
         }
     }
     Ok(projects.into_iter().map(|(_, info)| info).collect())
@@ -68,10 +79,48 @@ pub async fn projects<S: Storage>(storage: &S) -> Result<Vec<ProjectInfo>, Stora
 /// # Errors
 /// Where the storage cannot be written.
 pub async fn put_project<S: Storage>(storage: &S, info: &ProjectInfo) -> Result<(), StorageError> {
-    let form =
-        ProjectForm { name: info.name.clone(), created: info.created, opened: info.opened, removed: info.removed };
-    let key = Key { project: info.id, item: ITEM.to_owned(), part: 0 };
-    storage.write(&Batch::strict(vec![records::value_op(Kind::Project, Table::Meta, key, &form)])).await
+    storage.write(&batch_of(info)).await
+}
+
+/// How often a change is tried while other tabs change the same description.
+const TRIES: usize = 4;
+
+/// Changes what is known of a project. Where another tab does at the same moment, the change is made to what that one
+/// wrote. A description that is damaged or missing is only written anew where the change is worth it.
+///
+/// # Errors
+/// [`StorageErrorKind::Version`] where a newer build wrote the description, which is then left as it is;
+/// [`StorageErrorKind::Other`] where it cannot be read, or there is no such project; and where the storage fails.
+pub async fn change_project<S: Storage>(
+    storage: &S,
+    id: ProjectId,
+    is_worth_it: bool,
+    change: &dyn Fn(&mut ProjectInfo),
+) -> Result<(), StorageError> {
+    let key = key_of(id);
+    let mut n_tries = 1;
+    loop {
+        let stored = storage.read(Table::Meta, &Range { from: key.clone(), to: key.clone() }).await?;
+        let before = stored.into_iter().next().map(|(_, bytes)| bytes);
+        let mut info = match before.as_deref().map_or(Err(Unreadable::Damaged), |bytes| info_of(id, bytes)) {
+            Ok(info) => info,
+            Err(Unreadable::Newer(_)) => return Err(StorageError::new(StorageErrorKind::Version, "")),
+            Err(Unreadable::Damaged) if is_worth_it && (before.is_some() || has_content(storage, id).await?) => {
+                nameless(id)
+            }
+            Err(Unreadable::Damaged) => return Err(StorageError::new(StorageErrorKind::Other, "")),
+        };
+        change(&mut info);
+        let guard = Guard { table: Table::Meta, key: key.clone(), expected: before };
+        match storage.write(&batch_of(&info).guarded(guard)).await {
+            Err(error) if error.kind == StorageErrorKind::Guard && n_tries < TRIES => n_tries += 1,
+            outcome => return outcome,
+        }
+    }
+}
+
+async fn has_content<S: Storage>(storage: &S, id: ProjectId) -> Result<bool, StorageError> {
+    Ok(!storage.keys(Table::Snapshots, &Range::project(id)).await?.is_empty())
 }
 
 /// Removes everything of a project, from all tables together.

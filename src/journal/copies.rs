@@ -120,6 +120,12 @@ impl Copies {
         self.n_bytes += n_bytes;
     }
 
+    /// Nothing is put off for longer than it should be, also where the clock was set back meanwhile.
+    pub(super) fn heed(&mut self, now: i64) {
+        self.not_before = self.not_before.min(now + PUT_OFF);
+        self.since = self.since.map(|since| since.min(now));
+    }
+
     /// Whether it is time for a snapshot. A large project is not written out again for every few edits.
     pub(super) fn is_due(&self, now: i64) -> bool {
         let (n_transactions, n_bytes) = self.often;

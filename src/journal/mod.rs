@@ -33,7 +33,7 @@ mod wire;
 mod writer;
 
 pub use backup::{BackupHabit, Reminder, superfluous};
-pub use catalogue::{KEEP_REMOVED, ProjectInfo, projects, purge, put_project};
+pub use catalogue::{KEEP_REMOVED, ProjectInfo, change_project, projects, purge, put_project};
 pub use envelope::{Hash, Header, Kind, LARGEST_PAYLOAD, ProjectId, SCHEMA, Unreadable, open as open_envelope, seal};
 pub use keep::{
     Restored, keep_as_new, last_records, pack, pack_scheme, pack_state, restore, text_part, unpack_scheme,

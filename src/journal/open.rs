@@ -59,26 +59,23 @@ pub async fn open<S: Storage>(
     wish: Wish,
 ) -> Result<Opening, StorageError> {
     let mut loaded = load::load(storage, project, actor).await?;
-    let refusal = match wish {
-        Wish::Look(why) => Some(why),
+    let why = match wish {
+        // What this build cannot write to is the weightier reason.
+        Wish::Look(why) => Some(refusal(&loaded.report).unwrap_or(why)),
         Wish::Write => refusal(&loaded.report),
     };
-    if let Some(why) = refusal {
+    if let Some(why) = why {
         return Ok(Opening::of(Journal::reader(&loaded, why), loaded));
     }
     let (epoch, guard) = claim(storage, &loaded, actor).await?;
     // What an earlier writer still got in before the lease changed hands. After it nothing more can come.
     if has_more(storage, &loaded).await? {
         loaded = load::load(storage, project, actor).await?;
-        if let Some(why) = refusal_of(&loaded) {
+        if let Some(why) = refusal(&loaded.report) {
             return Ok(Opening::of(Journal::reader(&loaded, why), loaded));
         }
     }
     Ok(Opening::of(Journal::writer(&loaded, epoch, guard), loaded))
-}
-
-fn refusal_of(loaded: &Loaded) -> Option<ReadOnly> {
-    refusal(&loaded.report)
 }
 
 fn refusal(report: &LoadReport) -> Option<ReadOnly> {

@@ -66,6 +66,13 @@ impl Queue {
         self.entries.front().map(|entry| entry.since)
     }
 
+    /// What waits has not come in after now, whatever the clock said then.
+    pub(super) fn heed(&mut self, now: i64) {
+        if let Some(oldest) = self.entries.front_mut() {
+            oldest.since = oldest.since.min(now);
+        }
+    }
+
     /// The transactions that are not stored yet, or not known to be.
     pub(super) fn transactions(&self) -> impl Iterator<Item = &Arc<Transaction>> {
         self.entries.iter().filter_map(|entry| entry.transaction.as_ref())

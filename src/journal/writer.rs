@@ -232,6 +232,7 @@ impl Journal {
 
     /// What to do next. One task at a time: [`Journal::done`] before the next call.
     pub fn next(&mut self, now: i64) -> Task {
+        self.heed(now);
         if self.read_only.is_some() || self.stage != Stage::Rest {
             return Task::Idle;
         }
@@ -256,6 +257,16 @@ impl Journal {
             }
             self.copy_task(Some(now))
         }
+    }
+
+    /// Nothing waits longer than its pause, also where the clock was set back meanwhile.
+    fn heed(&mut self, now: i64) {
+        if let Some(trouble) = &mut self.trouble {
+            trouble.retry_at = trouble.retry_at.min(now + PAUSES.1);
+            trouble.since = trouble.since.min(now);
+        }
+        self.queue.heed(now);
+        self.copies.heed(now);
     }
 
     fn write_task(&self, batch: Batch) -> Task {

@@ -8,7 +8,7 @@ use super::store::Store;
 use super::{Recovery, copies, sentinel};
 use crate::annotate::ActorId;
 use crate::journal::{
-    self, LoadReport, MemoryStorage, Opening, ProjectId, ProjectInfo, ReadOnly, StartState, StorageError,
+    self, LoadReport, MemoryStorage, Opening, ProjectId, ProjectInfo, ReadOnly, SaveState, StartState, StorageError,
     StorageErrorKind, Wish,
 };
 use crate::project::Workspace;
@@ -180,7 +180,7 @@ impl Library {
     /// # Errors
     /// Where the storage fails.
     pub async fn rename(&self, id: ProjectId, name: &str) -> Result<(), StorageError> {
-        self.change(id, |info| name.clone_into(&mut info.name)).await?;
+        self.change(id, &|info| name.clone_into(&mut info.name)).await?;
         if self.place.is_lasting() {
             sentinel::note(|it| it.remember(id, name, 0));
         }
@@ -192,7 +192,7 @@ impl Library {
     /// # Errors
     /// Where the storage fails.
     pub async fn remove(&self, id: ProjectId) -> Result<(), StorageError> {
-        self.change(id, |info| info.removed = Some(now())).await
+        self.change(id, &|info| info.removed = Some(now())).await
     }
 
     /// Brings a removed project back.
@@ -200,7 +200,7 @@ impl Library {
     /// # Errors
     /// Where the storage fails.
     pub async fn bring_back(&self, id: ProjectId) -> Result<(), StorageError> {
-        self.change(id, |info| info.removed = None).await
+        self.change(id, &|info| info.removed = None).await
     }
 
     /// Destroys what was removed more than thirty days ago.
@@ -215,12 +215,8 @@ impl Library {
         Ok(gone)
     }
 
-    async fn change(&self, id: ProjectId, change: impl FnOnce(&mut ProjectInfo)) -> Result<(), StorageError> {
-        let projects = journal::projects(&self.place).await?;
-        let unknown = || StorageError::new(StorageErrorKind::Other, format!("there is no project {id}"));
-        let mut info = projects.into_iter().find(|info| info.id == id).ok_or_else(unknown)?;
-        change(&mut info);
-        journal::put_project(&self.place, &info).await
+    async fn change(&self, id: ProjectId, change: &dyn Fn(&mut ProjectInfo)) -> Result<(), StorageError> {
+        journal::change_project(&self.place, id, true, change).await
     }
 
     /// Opens a project: to write if no other tab does, else to look on.
@@ -278,9 +274,9 @@ impl Library {
                 watched.stop(ReadOnly::TakenOver);
             });
         }
-        if wish == Wish::Write {
+        if !matches!(store.state(), SaveState::ReadOnly { .. }) {
             // Only for the order of the list; a failure is not worth a word.
-            drop(self.change(id, |info| info.opened = now()).await);
+            drop(journal::change_project(&self.place, id, false, &|info| info.opened = now()).await);
         }
         Ok(Opened { workspace: opening.workspace, store, report: opening.report, recovery })
     }

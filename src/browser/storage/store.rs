@@ -30,7 +30,8 @@ type FollowListener = Box<dyn Fn(Followed<'_>)>;
 pub enum Followed<'a> {
     /// Transactions to replay, in order.
     Done(&'a [Arc<Transaction>]),
-    /// The writer is so far ahead that what lies between is gone from the journal: the project has to be opened again.
+    /// What the writer wrote cannot be read from here: what lies between is gone from the journal, or a newer build wrote
+    /// it. The project has to be opened again.
     Behind,
 }
 
@@ -42,7 +43,7 @@ struct Inner {
     project: ProjectId,
     place: Place,
     journal: RefCell<Journal>,
-    /// What a reader has read, to go on from.
+    /// What a reader has read, to go on from; nothing where this build cannot read on.
     loaded: RefCell<Option<Loaded>>,
     lock: RefCell<Option<Lock>>,
     hints: RefCell<Option<Hints>>,
@@ -77,11 +78,12 @@ impl Store {
         let is_reader = matches!(shown.get(), SaveState::ReadOnly { .. });
         let stored = loaded.report.recovered;
         let is_damaged = loaded.report.is_damaged();
+        let can_follow = is_reader && loaded.report.is_ours();
         let store = Self(Rc::new(Inner {
             project,
             place,
             journal: RefCell::new(journal),
-            loaded: RefCell::new(is_reader.then_some(loaded)),
+            loaded: RefCell::new(can_follow.then_some(loaded)),
             lock: RefCell::new(lock),
             hints: RefCell::new(None),
             work: Bell::default(),
@@ -280,8 +282,10 @@ impl Store {
         let Some(mut loaded) = self.0.loaded.borrow_mut().take() else {
             return;
         };
+        let before = loaded.report.damage;
         let new = loaded.follow(&self.0.place).await.unwrap_or_default();
-        let is_behind = loaded.report.damage.is_some();
+        // What was wrong all along would still be after another opening.
+        let is_behind = loaded.report.damage.is_some() && loaded.report.damage != before;
         if !is_behind {
             *self.0.loaded.borrow_mut() = Some(loaded);
         }
