@@ -139,6 +139,35 @@ fn a_damaged_backup_is_salvaged_and_what_is_missing_is_named() {
     assert!(n_whole > 0 && n_exact > 0, "damage beside the documents costs no document");
 }
 
+/// More than any other archive may unpack to, and packed better than any other may be.
+#[test]
+fn a_large_backup_comes_back_whole() {
+    let workspace = project(&mut Dice(1), 3, 9);
+    let documents = lines(workspace.documents());
+    let scheme = scheme_file::write(workspace.scheme()).expect("memory does not fail");
+    let state = vec![7; 260 << 20];
+    let backup = Backup { project: "大", documents: &documents, bin: "", scheme: &scheme, state: &state };
+    let found = backup::read("大.zhupi", &backup.write().expect("it is within the limits"));
+    assert_eq!(found.problems, []);
+    assert_eq!(found.documents.len(), workspace.documents().count());
+    assert!(found.scheme.is_some() && found.state.is_some_and(|found| found == state));
+}
+
+/// Nothing is unpacked beyond what the list of parts says, or beyond the limit where it says more.
+#[test]
+fn a_backup_that_unpacks_to_more_than_it_says_is_damaged() {
+    let checksum = "0".repeat(64);
+    for (says, unpacks_to) in [(10, 40 << 20), (usize::MAX, 257 << 20)] {
+        let manifest = format!(
+            r#"{{"format":"zhupi-package","version":1,"documents":0,"entries":{{"state/0001":{{"bytes":{says},"sha256":"{checksum}"}}}}}}"#
+        );
+        let entries =
+            vec![("manifest.json".to_owned(), manifest.into_bytes()), ("state/0001".to_owned(), vec![0; unpacks_to])];
+        let found = backup::read("炸.zhupi", &zhupi::formats::archive::pack(entries).expect("it is small when packed"));
+        assert!(found.state.is_none() && found.problems.len() == 1, "{:?}", found.problems);
+    }
+}
+
 #[test]
 fn what_a_person_sees_in_the_journal_goes_into_the_backup() {
     let storage = MemoryStorage::default();

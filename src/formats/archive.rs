@@ -51,20 +51,34 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// [`ProblemKind::Damaged`] and [`ProblemKind::Bomb`].
     pub fn entry(&mut self, name: &str) -> Result<Option<Vec<u8>>, ProblemKind> {
+        let left = limits::ZIP_TOTAL_BYTES.saturating_sub(self.n_unpacked).min(limits::ZIP_ENTRY_BYTES);
+        let ratio = limits::ZIP_RATIO_FROM.max(self.n_packed.saturating_mul(limits::ZIP_RATIO));
+        let allowed = left.min(ratio.saturating_sub(self.n_unpacked));
+        self.unpack(name, allowed, if allowed == left { "size" } else { "ratio" })
+    }
+
+    /// Unpacks an entry of a project package, as far as the package's list of parts says that it goes, and one byte more
+    /// where there are more. What is packed well is no bomb here: the list says how much it is.
+    ///
+    /// # Errors
+    /// As [`Archive::entry`].
+    pub fn part(&mut self, name: &str, length: usize) -> Result<Option<Vec<u8>>, ProblemKind> {
+        let left = limits::PACKAGE_BYTES.saturating_sub(self.n_unpacked).min(limits::PACKAGE_PART_BYTES);
+        self.unpack(name, left.min((length as u64).saturating_add(1)), "size")
+    }
+
+    fn unpack(&mut self, name: &str, allowed: u64, limit: &'static str) -> Result<Option<Vec<u8>>, ProblemKind> {
         let Some(index) = self.names.iter().position(|other| other == name) else {
             return Ok(None);
         };
         let broken = |error: &dyn std::fmt::Display| damaged(name, &error.to_string());
         let mut file = self.zip.by_index(index).map_err(|error| broken(&error))?;
-        let left = limits::ZIP_TOTAL_BYTES.saturating_sub(self.n_unpacked).min(limits::ZIP_ENTRY_BYTES);
-        let ratio = limits::ZIP_RATIO_FROM.max(self.n_packed.saturating_mul(limits::ZIP_RATIO));
-        let allowed = left.min(ratio.saturating_sub(self.n_unpacked));
         let mut bytes = Vec::new();
         // One byte more than allowed shows that the limit was passed, where cutting short would hide it.
         (&mut file).take(allowed + 1).read_to_end(&mut bytes).map_err(|error| broken(&error))?;
         self.n_unpacked += bytes.len() as u64;
         if bytes.len() as u64 > allowed {
-            return Err(ProblemKind::Bomb { limit: if allowed == left { "size" } else { "ratio" } });
+            return Err(ProblemKind::Bomb { limit });
         }
         Ok(Some(bytes))
     }
@@ -104,10 +118,11 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// The entries of an archive that are whole by their own checksums, whatever became of the archive's list: it may have
-/// been cut short, or be damaged anywhere. Limits are those of a sound archive.
-pub fn salvage(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+/// been cut short, or be damaged anywhere. All of them unpack to `most` bytes at most; the other limits are those of a
+/// sound archive.
+pub fn salvage(bytes: &[u8], most: u64) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
-    let mut left = limits::ZIP_TOTAL_BYTES.min(limits::ZIP_RATIO_FROM.max(bytes.len() as u64 * limits::ZIP_RATIO));
+    let mut left = most.min(limits::ZIP_RATIO_FROM.max(bytes.len() as u64 * limits::ZIP_RATIO));
     let mut n_tries = 0;
     let mut at = 0;
     while let Some(next) = bytes.get(at..).and_then(|rest| rest.windows(4).position(|four| four == b"PK\x03\x04")) {

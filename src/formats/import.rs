@@ -182,7 +182,7 @@ fn read_archive(piece: &Piece<'_>, report: &mut ImportReport, problems: &mut Pro
 /// The whole files of a broken archive as a sound one, where each file says something by itself: the parts of a document,
 /// a workbook or a project do not.
 fn rescued(bytes: &[u8]) -> Option<Vec<u8>> {
-    let entries: Vec<_> = archive::salvage(bytes).into_iter().collect();
+    let entries: Vec<_> = archive::salvage(bytes, limits::ZIP_TOTAL_BYTES).into_iter().collect();
     let is_part = |name: &str| {
         matches!(name, "[Content_Types].xml" | "manifest.json")
             || ["_rels/", "word/", "xl/"].iter().any(|it| name.starts_with(it))

@@ -12,6 +12,11 @@ pub const ZIP_ENTRIES: usize = 2_000;
 pub const ZIP_ENTRY_BYTES: u64 = 64 * 1024 * 1024;
 /// The most bytes that all entries read from a zip archive may unpack to.
 pub const ZIP_TOTAL_BYTES: u64 = 256 * 1024 * 1024;
+/// The most bytes that one part of a project package may unpack to.
+pub const PACKAGE_PART_BYTES: u64 = 256 * 1024 * 1024;
+/// The most bytes that all parts of a project package may unpack to. They are read one after the other, each no further
+/// than the package's list of parts says; a backup of everything that the program can hold stays below it.
+pub const PACKAGE_BYTES: u64 = 1024 * 1024 * 1024;
 /// The most bytes that one byte of a zip archive may unpack to, after the first [`ZIP_RATIO_FROM`].
 pub const ZIP_RATIO: u64 = 200;
 /// From how many unpacked bytes on the ratio counts.

@@ -48,7 +48,7 @@ pub(super) struct Manifest {
 
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Entry {
-    bytes: usize,
+    pub(super) bytes: usize,
     sha256: String,
     /// The names of the documents in it, in a backup: what is missing where the entry is damaged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -150,7 +150,7 @@ pub(super) fn manifest_of(bytes: Option<&[u8]>) -> Result<Manifest, ProblemKind>
 
 /// An entry that is what the manifest says.
 fn sound(archive: &mut Archive<'_>, name: &str, entry: &Entry) -> Result<Vec<u8>, ProblemKind> {
-    entry.check(name, archive.entry(name)?)
+    entry.check(name, archive.part(name, entry.bytes)?)
 }
 
 impl Entry {
