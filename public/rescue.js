@@ -51,27 +51,31 @@ addEventListener("DOMContentLoaded", () => {
   document.getElementById("rescue-export").addEventListener("click", async () => {
     const name = `zhupi-raw-${new Date().toISOString().replace(/[:.]/g, "-")}.json`;
     try {
-      save(name, JSON.stringify(await rawData("zhupi")));
+      save(name, await rawData("zhupi"));
     } catch (error) {
       document.getElementById("rescue-message").textContent += `\n\n导出失败：${error}`;
     }
   });
 });
 
-// Every store of the database with keys and values as they are; bytes become {"$bytes": base64}.
+// Every store of the database with keys and values as they are; bytes become {"$bytes": base64}. In pieces, one a row: the
+// whole of a large project is longer than a string may be.
 async function rawData(name) {
   const known = await indexedDB.databases();
-  if (!known.some((database) => database.name === name)) return { database: name, stores: {} };
+  if (!known.some((database) => database.name === name)) return [JSON.stringify({ database: name, stores: {} })];
   const database = await done(indexedDB.open(name));
-  const stores = {};
-  for (const store of database.objectStoreNames) {
+  const pieces = [`{"database":${JSON.stringify(name)},"version":${database.version},"stores":{`];
+  for (const [nth, store] of [...database.objectStoreNames].entries()) {
     const source = database.transaction(store).objectStore(store);
     const [keys, values] = await Promise.all([done(source.getAllKeys()), done(source.getAll())]);
-    stores[store] = keys.map((key, at) => ({ key: plain(key), value: plain(values[at]) }));
+    pieces.push(`${nth ? "," : ""}${JSON.stringify(store)}:[`);
+    for (const [at, key] of keys.entries()) {
+      pieces.push(at ? "," : "", JSON.stringify({ key: plain(key), value: plain(values[at]) }));
+    }
+    pieces.push("]");
   }
-  const version = database.version;
   database.close();
-  return { database: name, version, stores };
+  return [...pieces, "}}"];
 }
 
 function done(request) {
@@ -95,9 +99,9 @@ function plain(value) {
   return value;
 }
 
-function save(name, text) {
+function save(name, pieces) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob(pieces, { type: "application/json" }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

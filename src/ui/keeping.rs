@@ -2,12 +2,13 @@
 //!
 //! The page shows what was stored as it comes in: first marks, then the open document's text, then the others.
 
-use crate::annotate::DocId;
+use crate::annotate::{DocId, Edit};
 use crate::browser::storage::{Followed, Library, Opened, Recovery, Store, TakeOver};
 use crate::journal::{ProjectId, ReadOnly, Reminder, SaveState, StorageError, UnsavedReason};
 use crate::project::{Document, Workspace};
 use crate::text::order;
 use crate::ui::i18n::Msg;
+use crate::ui::side::note::take_note;
 use crate::ui::state::view::{Dialog, Redraw, Saved, Taking};
 use crate::ui::state::{App, GoOn};
 use crate::ui::{backup, files, reading, start};
@@ -89,7 +90,12 @@ async fn take(app: App, library: Library, opened: Opened) {
         }
     }));
     store.on_follow(move |what| match what {
-        Followed::Done(transactions) => app.follow(transactions),
+        Followed::Done(transactions) => {
+            app.follow(transactions);
+            if transactions.iter().any(|transaction| transaction.edits.iter().any(takes_in)) {
+                spawn_local(load_texts(app));
+            }
+        }
         Followed::Behind => go_over(app, TakeOver::Look),
     });
     app.kept.set_value(Some(Kept { library, store: store.clone() }));
@@ -101,7 +107,7 @@ async fn take(app: App, library: Library, opened: Opened) {
         tell_partial(app);
     }
     files::read_on(app);
-    load_texts(app, &store).await;
+    load_texts(app).await;
     if app.losses.with_untracked(|losses| !losses.is_empty()) {
         // What was lost is no reason to welcome anybody.
         app.dialog.set(Some(Dialog::Keeping));
@@ -119,10 +125,19 @@ fn tell_partial(app: App) {
     }
 }
 
-/// Loads texts and outlines, the open document's first.
-async fn load_texts(app: App, store: &Store) {
+/// Whether an edit takes a document in.
+fn takes_in(edit: &Edit) -> bool {
+    matches!(edit, Edit::Document { before: None, .. })
+}
+
+/// Loads the texts that are not there, and outlines; the open document's first.
+async fn load_texts(app: App) {
+    let Some(Kept { store, .. }) = app.kept.get_value() else { return };
     let open = app.doc.get_untracked();
-    let mut docs: Vec<DocId> = app.read(|workspace| workspace.documents().map(|document| document.info().id).collect());
+    let mut docs: Vec<DocId> = app.read(|workspace| {
+        let missing = workspace.documents().filter(|document| document.text().is_none());
+        missing.map(|document| document.info().id).collect()
+    });
     order::sort_by_key(&mut docs, |&doc| Some(doc) != open);
     for doc in docs {
         let Some(id) = app.read(|workspace| workspace.document(doc).map(|document| document.info().text)) else {
@@ -172,6 +187,7 @@ pub fn take_over(app: App) {
 /// changes are in this page only, not before the person was offered a file and gives them up.
 pub fn leave(app: App, go_on: impl FnOnce() + 'static) {
     let Some(kept) = app.kept.get_value() else { return };
+    take_note(app);
     if app.is_importing() {
         app.dialog.set(Some(Dialog::Report));
         return app.tell(app.say(Msg::ImportFirst));
@@ -288,14 +304,19 @@ fn tell_rescue() {
     }
 }
 
-/// Asks before the page is left while something is not safe.
+/// Asks before the page is left while something is not safe. A page that is put away may not come back.
 pub fn guard(app: App) {
-    let listener = window_event_listener(leptos::ev::beforeunload, move |event| {
+    let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
+        take_note(app);
         if !is_safe(app) {
             event.prevent_default();
         }
     });
-    on_cleanup(move || listener.remove());
+    let hiding = window_event_listener_untyped("visibilitychange", move |_| take_note(app));
+    on_cleanup(move || {
+        leaving.remove();
+        hiding.remove();
+    });
 }
 
 /// Whether nothing is lost with this page: everything is stored, where it outlasts the page, or there is nothing.

@@ -1,6 +1,7 @@
 //! The current mark (详情): label, attributes, remark, where it comes from, where it stands.
 
 use super::attributes::Attributes;
+use super::note::NoteField;
 use super::relations::Relations;
 use crate::annotate::{Mark, Origin, Review};
 use crate::project::Command;
@@ -20,7 +21,8 @@ pub fn Details(app: App) -> impl IntoView {
         app.marks.track();
         app.mark.track();
         app.doc.track();
-        app.current()
+        // Whoever types a remark keeps the field: the card is not made anew for the remark alone.
+        app.current().map(|mark| Arc::new(Mark { note: String::new(), ..Mark::clone(&mark) }))
     });
     move || match current.get() {
         Some(mark) => view! { <Card app=app mark=mark/> }.into_any(),
@@ -66,7 +68,7 @@ fn Card(app: App, mark: Arc<Mark>) -> impl IntoView {
                 <span data-test="details-origin">{origin(app, &mark)} " · " <em>{review_words(app, mark.review)}</em></span>
                 <span class="field-name">{app.say(Msg::Position)}</span>
                 <span class="faint" data-test="details-position">{position(app, &mark)}</span>
-                <NoteField app=app mark=mark.clone()/>
+                <NoteField app=app mark=mark.id/>
             </div>
             <Relations app=app mark=mark.clone()/>
             <Stack app=app mark=mark.clone()/>
@@ -121,26 +123,6 @@ fn LabelField(app: App, mark: Arc<Mark>) -> impl IntoView {
             {unknown}
             {options.collect_view()}
         </select>
-    }
-}
-
-#[component]
-fn NoteField(app: App, mark: Arc<Mark>) -> impl IntoView {
-    let id = mark.id;
-    view! {
-        <label class="field-name" for="note">{app.say(Msg::Note)}</label>
-        <textarea
-            id="note"
-            rows="2"
-            placeholder=app.say(Msg::AddNote)
-            data-test="details-note"
-            prop:value=mark.note.clone()
-            on:change:target=move |event| {
-                if let Some(doc) = app.doc.get_untracked() {
-                    app.run(Command::SetNote { doc, mark: id, note: event.target().value() });
-                }
-            }
-        ></textarea>
     }
 }
 

@@ -5,6 +5,7 @@ pub mod contents;
 pub mod details;
 pub mod filter;
 pub mod list;
+pub mod note;
 pub mod relations;
 pub mod tasks;
 

@@ -44,6 +44,10 @@ pub struct App {
     engine: StoredValue<Option<Engine>, LocalStorage>,
     /// The stored project, once it is open.
     pub kept: StoredValue<Option<Kept>, LocalStorage>,
+    /// Whether a backup is on its way into the folder.
+    pub rotating: StoredValue<bool>,
+    /// A remark being typed: the mark's document, the mark, the words so far.
+    pub note: StoredValue<Option<(DocId, MarkId, String)>>,
     /// What the person was about to do when it turned out that changes are kept nowhere but in this page.
     pub leaving: StoredValue<Option<GoOn>, LocalStorage>,
     /// Why the project can only be looked at, where that is so.
@@ -152,6 +156,8 @@ impl App {
             ledgers: StoredValue::new(Ledgers::default()),
             engine: StoredValue::new_local(None),
             kept: StoredValue::new_local(None),
+            rotating: StoredValue::new(false),
+            note: StoredValue::new(None),
             leaving: StoredValue::new_local(None),
             read_only: RwSignal::new(None),
             project: RwSignal::new(String::new()),

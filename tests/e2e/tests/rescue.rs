@@ -34,14 +34,27 @@ fn after_a_crash_the_raw_data_can_be_taken_out() {
     assert!(words.as_str().is_some_and(|words| words.contains("10:24:05")), "{words}");
     app.screenshot("screen");
 
+    app.script(SHORT_STRINGS, Vec::new());
     app.script("document.getElementById('rescue-export').click()", Vec::new());
     let raw: Value = serde_json::from_slice(&scenario.download(".json")).expect("the export is JSON");
     let row = raw["stores"]["probe"].as_array().and_then(|rows| rows.first()).expect("the stored record");
     assert_eq!(row["key"], json!([7, "甲"]));
     assert_eq!(row["value"]["bytes"]["$bytes"], "AAH/");
     assert_eq!(row["value"]["words"], "责任单位");
+    let n_rows = raw["stores"]["probe"].as_array().map_or(0, Vec::len);
+    assert_eq!(n_rows, 41, "everything is there, though it is longer than a string may be");
     app.quit();
 }
+
+/// Strings end sooner than they do: at a few rows of the test's data instead of half a billion characters.
+const SHORT_STRINGS: &str = "
+const stringify = JSON.stringify;
+JSON.stringify = (value) => {
+  const text = stringify(value);
+  if (text.length > 1_000_000) throw new RangeError('Invalid string length');
+  return text;
+};
+";
 
 /// Puts a record with bytes into the app's database, beside what the app keeps there.
 const STORE: &str = "
@@ -57,6 +70,7 @@ first.onsuccess = () => {
   open.onsuccess = () => {
     const writing = open.result.transaction('probe', 'readwrite');
     writing.objectStore('probe').put({ words: '责任单位', bytes: new Uint8Array([0, 1, 255]) }, [7, '甲']);
+    for (let at = 0; at < 40; at += 1) writing.objectStore('probe').put('长'.repeat(100_000), [8, at]);
     writing.oncomplete = () => { open.result.close(); done('stored'); };
   };
 };

@@ -76,6 +76,20 @@ fn a_frozen_tab_is_overruled_and_gives_way_when_it_wakes() {
     app.quit();
 }
 
+#[test]
+fn a_tab_that_reads_along_has_the_text_of_what_comes_in_later() {
+    let scenario = Scenario::new("read-later");
+    let (app, first, second) = two_tabs(&scenario);
+    app.look_at(&first);
+    app.upload("file-input", &[scenario.file("渠道.txt", "年内整治渠道12公里。\n".as_bytes())]);
+    app.until("document.querySelectorAll('[data-test=document]').length === 3");
+    app.look_at(&second);
+    app.until("document.querySelectorAll('[data-test=document]').length === 3");
+    app.script("document.querySelectorAll('[data-test=document-open]')[2].click()", vec![]);
+    app.until("document.querySelector('[data-test=text]').textContent.includes('整治渠道')");
+    app.quit();
+}
+
 /// Tabs and what should be true of the project.
 struct World<'a> {
     scenario: &'a Scenario,

@@ -222,6 +222,27 @@ fn files_that_come_in_before_the_project_is_open_wait_for_it() {
 }
 
 #[test]
+fn a_remark_is_kept_when_whoever_types_it_rests_or_the_page_may_end() {
+    const NOTE: &str = "document.getElementById('note')?.value";
+    let scenario = Scenario::new("unsaved-remark");
+    let app = open(&scenario);
+    app.press("\u{e004}"); // Tab: a mark
+    app.click("details-note");
+    app.press("先核对");
+    // It can be undone, so it was taken; the field is still there to type on.
+    app.until("!document.querySelector(`[data-test~='undo']`).disabled");
+    app.press("，再上报");
+    assert_eq!(app.script(&format!("return {NOTE}"), vec![]), "先核对，再上报");
+    assert!(asks_before_leaving(&app), "it is being written");
+    at_rest(&app);
+    app.reload();
+    at_rest(&app);
+    app.press("\u{e004}");
+    app.until(&format!("{NOTE} === '先核对，再上报'"));
+    app.quit();
+}
+
+#[test]
 fn where_nothing_can_be_kept_the_page_asks_before_it_goes_and_offers_a_file() {
     let scenario = Scenario::new("unsaved-memory");
     let app = scenario.browser();
