@@ -63,11 +63,11 @@ impl BackupHabit {
 /// How many of the newest files are kept, and of how many days the last one.
 const KEEP: (usize, usize) = (10, 7);
 
-/// Which files of a rotation can go, given when each was written: all but the ten newest and the last one of each of the
-/// seven newest days that have any.
-pub fn superfluous(written: &[i64]) -> Vec<i64> {
-    let times = order::set(written.iter().copied());
-    let mut kept = order::set(times.iter().rev().take(KEEP.0).copied());
+/// Which files of a rotation can go once another is written `now`, given when each was written: all but the ten newest and
+/// the last one of each of the seven newest days that have any. Never the new one, also where the clock was set back.
+pub fn superfluous(before: &[i64], now: i64) -> Vec<i64> {
+    let times = order::set(before.iter().copied().chain([now]));
+    let mut kept = order::set(times.iter().rev().take(KEEP.0).copied().chain([now]));
     let mut days = Vec::new();
     for &time in times.iter().rev() {
         if days.len() < KEEP.1 && order::add(&mut days, time.div_euclid(DAY)) {
@@ -102,13 +102,15 @@ mod tests {
 
     #[test]
     fn rotation_keeps_the_newest_and_one_of_each_day() {
-        assert!(superfluous(&[]).is_empty());
+        assert!(superfluous(&[], 0).is_empty());
         let hourly: Vec<i64> = (0..24 * 30).map(|hour| hour * HOUR).collect();
-        let gone: BTreeSet<i64> = superfluous(&hourly).into_iter().collect();
+        let gone: BTreeSet<i64> = superfluous(&hourly, 0).into_iter().collect();
         let kept: Vec<i64> = hourly.iter().copied().filter(|time| !gone.contains(time)).collect();
-        assert_eq!(kept.len(), 10 + 6);
+        assert_eq!(kept.len(), 10 + 6 + 1, "and the one just written, by a clock that was set back");
+        assert_eq!(kept.first(), Some(&0));
+        let kept = &kept[1..];
         assert_eq!(kept.last(), hourly.last());
         assert!(kept.windows(2).all(|pair| pair[1] - pair[0] == HOUR || pair[1] - pair[0] <= DAY));
-        assert!(superfluous(&[5, 5, 5]).is_empty());
+        assert!(superfluous(&[5, 5, 5], 5).is_empty());
     }
 }

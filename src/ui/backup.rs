@@ -9,6 +9,7 @@ use crate::text::Text;
 use crate::ui::files::{self, today};
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::keeping::{self, Kept};
+use crate::ui::side::note::take_note;
 use crate::ui::start;
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, FileReport};
@@ -33,9 +34,10 @@ const MANY: u64 = 50;
 
 /// Saves everything to a file.
 pub fn save(app: App) {
+    take_note(app);
     spawn_local(async move {
         let covered = app.kept.get_value().map(|kept| kept.store.stored());
-        load_bin(app).await;
+        let missing = load_missing(app).await;
         compose(app, move |content| {
             let name = file_name(app, content.is_some());
             let saved = match &content {
@@ -43,7 +45,8 @@ pub fn save(app: App) {
                 None => files::save(&name, &app.read(|workspace| files::lines(workspace.documents()))),
             };
             match saved {
-                Some(()) => done(app, covered, &name),
+                Some(()) if missing.is_empty() => done(app, covered, &name),
+                Some(()) => app.warn(app.fill(Msg::BackupLacks, &[&name, &missing.join("”“")])),
                 None => app.warn(app.fill(Msg::FileNotSaved, &[&name])),
             }
         });
@@ -64,20 +67,24 @@ fn file_name(app: App, is_whole: bool) -> String {
     format!("zhupi-{project}-{}.{}", today(), if is_whole { "zhupi" } else { "jsonl" })
 }
 
-/// Texts of documents that were put away are loaded only for a backup.
-async fn load_bin(app: App) {
-    let Some(Kept { store, .. }) = app.kept.get_value() else { return };
-    let missing: Vec<_> = app.read(|workspace| {
-        let removed = workspace.removed().filter(|document| document.text().is_none());
-        removed.map(|document| (document.info().id, document.info().text)).collect()
+/// Loads the texts that are not there: those of documents in the bin, and others where the project has only just been
+/// opened. Names the documents whose texts cannot be had; no backup holds them.
+async fn load_missing(app: App) -> Vec<String> {
+    let Some(Kept { store, .. }) = app.kept.get_value() else { return Vec::new() };
+    let wanted: Vec<_> = app.read(|workspace| {
+        let all = workspace.documents().chain(workspace.removed()).filter(|document| document.text().is_none());
+        all.map(|document| document.info().clone()).collect()
     });
-    for (doc, text) in missing {
-        if let Ok(Some(text)) = store.load_text(text).await {
-            app.amend(|workspace| {
-                workspace.set_text(doc, text);
-            });
+    let mut missing = Vec::new();
+    for info in wanted {
+        match store.load_text(info.text).await {
+            Ok(Some(text)) => app.amend(|workspace| {
+                workspace.set_text(info.id, text);
+            }),
+            Ok(None) | Err(_) => missing.push(info.name.clone()),
         }
     }
+    missing
 }
 
 /// Has the worker put a backup together; `None` where it cannot.
@@ -217,33 +224,66 @@ pub fn choose_folder(app: App) {
     });
 }
 
+/// Whether the folder that was chosen needs the person's permission again.
+pub async fn is_folder_shut(app: App) -> bool {
+    list(app).await.is_some_and(|files| files.is_falsy())
+}
+
+/// When the files of the open project were written to the folder, see `public/folder.js`.
+async fn list(app: App) -> Option<JsValue> {
+    ask("list", &Array::of1(&project_id(app).into())).await
+}
+
+/// What tells a project's files from those of another of the same name.
+fn project_id(app: App) -> String {
+    app.kept.get_value().map(|kept| kept.store.project().to_string()).unwrap_or_default()
+}
+
+/// A backup on its way into the folder, until this is dropped; there is one at a time.
+struct Rotating(App);
+
+impl Drop for Rotating {
+    fn drop(&mut self) {
+        self.0.rotating.set_value(false);
+    }
+}
+
 /// Writes a backup into the granted folder where it is time for one, and removes what [`superfluous`] names.
 pub fn rotate(app: App) {
-    if !has_folders() {
+    if !has_folders() || app.rotating.get_value() {
         return;
     }
     let Some(kept) = app.kept.get_value() else { return };
+    app.rotating.set_value(true);
+    let rotating = Rotating(app);
     spawn_local(async move {
-        let Some(files) = ask("list", &Array::of1(&app.project.get_untracked().into())).await else { return };
+        let Some(files) = list(app).await.filter(JsValue::is_truthy) else { return };
         let times: Vec<i64> = Array::from(&files).iter().filter_map(|time| time.as_f64()).map(whole).collect();
         let now = whole(js_sys::Date::now());
         let covered = kept.store.stored();
         let n_uncovered = kept.store.uncovered();
-        let is_due = times.iter().max().is_none_or(|&last| now - last >= APART) || n_uncovered >= MANY;
-        if n_uncovered == 0 || !is_due {
+        // Files from the future were written before the clock was set back.
+        let last = times.iter().filter(|&&time| time <= now).max();
+        let is_old = last.is_none_or(|&last| now - last >= APART);
+        if n_uncovered == 0 || !(is_old || n_uncovered >= MANY) {
             return;
         }
-        load_bin(app).await;
+        let is_whole = load_missing(app).await.is_empty();
+        // What lacks a text covers nothing, and would be written anew with every change.
+        if !(is_old || is_whole) {
+            return;
+        }
         compose(app, move |content| {
             let Some(content) = content else { return };
             spawn_local(async move {
-                let gone: Array = superfluous(&[times, vec![now]].concat()).into_iter().map(number).collect();
-                let project = app.project.get_untracked().into();
-                let wanted = Array::of4(&project, &number(now), &Uint8Array::from(content.as_slice()), &gone);
-                if ask("keep", &wanted).await.is_some_and(|kept| kept.is_truthy()) {
+                let gone: Array = superfluous(&times, now).into_iter().map(number).collect();
+                let (name, id) = (app.project.get_untracked().into(), project_id(app).into());
+                let wanted = Array::of5(&name, &id, &number(now), &Uint8Array::from(content.as_slice()), &gone);
+                if ask("keep", &wanted).await.is_some_and(|kept| kept.is_truthy()) && is_whole {
                     kept.store.backed_up(covered);
                     app.backup.set(Reminder::None);
                 }
+                drop(rotating);
             });
         });
     });

@@ -31,9 +31,13 @@ pub fn Keeping(app: App) -> impl IntoView {
     });
     on_cleanup(move || app.losses.set(Vec::new()));
     let folder = backup::has_folders().then(|| {
+        let is_shut = RwSignal::new(false);
+        spawn_local(async move {
+            is_shut.try_set(backup::is_folder_shut(app).await);
+        });
         view! {
             <button type="button" class="framed" data-test="backup-folder" on:click=move |_| backup::choose_folder(app)>
-                {app.say(Msg::FolderChoose)}
+                {move || app.say(if is_shut.get() { Msg::FolderShut } else { Msg::FolderChoose })}
             </button>
         }
     });

@@ -111,6 +111,7 @@ messages! {
     CaretOff: "键盘选字已结束", "Keyboard caret off";
     AcceptedMany: "已接受 {} 处", "Accepted {}";
     PutInBin: "“{}”已移除，可撤销", "“{}” was removed; it can be undone";
+    BackupLacks: "备份已存为 {}，但缺“{}”：正文没有读出来", "The backup was saved as {}, without “{}”: the text could not be read";
     BackupSaved: "备份已存为 {}", "The backup was saved as {}";
     FileSaved: "已存为 {}", "Saved as {}";
     FileNotSaved: "浏览器没有保存 {}，请检查下载设置", "The browser did not save {}; check its download settings";
@@ -380,6 +381,7 @@ messages! {
     RestoredParts: "项目状态不完整：文档和标注按可读的部分恢复，撤销记录没有恢复", "The project's state is not whole: documents and marks came back as far as they can be read, undo did not";
     NothingRestored: "文件里没有可以恢复的内容", "There is nothing in the file that can be restored";
     FolderChoose: "自动备份到文件夹…", "Back up into a folder by itself…";
+    FolderShut: "备份文件夹需要重新授权…", "The folder for backups needs your permission again…";
     FolderChosen: "备份会自动写入文件夹“{}”", "Backups are now written to the folder “{}”";
     RawSave: "导出原始数据", "Save raw data";
     Lasting: "浏览器已承诺不自行清除本站数据", "The browser has promised not to clear this site by itself";

@@ -74,6 +74,67 @@ fn a_backup_brings_everything_back_after_the_browser_was_cleared() {
 }
 
 #[test]
+fn a_backup_made_while_the_project_is_still_coming_in_holds_all_of_it() {
+    let scenario = Scenario::new("early-backup");
+    let app = open(&scenario);
+    app.before_every_page(SLOW_TEXTS);
+    app.reload();
+    app.until("document.querySelector(`[data-test~='saved']`)?.dataset.state === 'ok'");
+    let file = backup(&scenario, &app);
+    wipe(&scenario, &app);
+    restore(&scenario, &app, "早.zhupi", &file);
+    app.until("document.querySelector(`[data-test~='project']`).textContent.includes('（')");
+    at_rest(&app);
+    app.until("document.querySelectorAll('[data-test=document]').length === 2");
+    app.quit();
+}
+
+/// The table of texts answers late.
+const SLOW_TEXTS: &str = "
+const getAll = IDBObjectStore.prototype.getAll;
+IDBObjectStore.prototype.getAll = function (...what) {
+  const request = getAll.apply(this, what);
+  const end = performance.now() + 500;
+  const goOn = () => { if (performance.now() < end) this.count().onsuccess = goOn; };
+  if (this.name === 'texts') goOn();
+  return request;
+};
+";
+
+#[test]
+fn a_backup_that_lacks_a_text_names_it_and_covers_nothing() {
+    let scenario = Scenario::new("lacking-backup");
+    let app = open(&scenario);
+    Work::Accept.rush(&app, 2);
+    at_rest(&app);
+    app.go(&format!("{}manifest.webmanifest", scenario.url()));
+    app.script_later(CLEAR_TEXTS, vec![]);
+    app.go(&scenario.url());
+    app.until("document.querySelector(`[data-test~='notice']`)?.textContent.includes('正文没有读出来')");
+    let before = app.script(COVERED, vec![]);
+    backup(&scenario, &app);
+    app.until("document.querySelector(`[data-test~='notice']`)?.textContent.includes('备份已存为')");
+    let told = app.text("notice");
+    assert!(told.contains("城镇化") && told.contains("乡村建设"), "{told}");
+    assert_eq!(app.script(COVERED, vec![]), before, "it is still time for a backup");
+    app.quit();
+}
+
+/// Removes every text from the database, as damage would.
+const CLEAR_TEXTS: &str = "
+const done = arguments[0];
+const opening = indexedDB.open('zhupi');
+opening.onsuccess = () => {
+  const clearing = opening.result.transaction('texts', 'readwrite');
+  clearing.objectStore('texts').clear();
+  clearing.oncomplete = () => { opening.result.close(); done(1); };
+};
+";
+
+/// What the browser remembers of backups.
+const COVERED: &str = "return Object.entries(localStorage).filter(([key]) => key.startsWith('zhupi/backup/'))";
+
+#[test]
 fn a_damaged_backup_comes_back_as_far_as_it_goes_and_says_what_does_not() {
     let scenario = Scenario::new("salvaged");
     let app = open(&scenario);
@@ -126,14 +187,59 @@ fn backups_go_into_a_granted_folder_by_themselves() {
     at_rest(&app);
     app.click("saved");
     app.click("backup-folder");
-    app.until(IN_FOLDER);
+    let mine = app.until(&format!("({IN_FOLDER})()"));
+    app.click("dialog-close");
+    closed(&app);
+
+    // Another project, of the same name, that was worked in on many days.
+    app.click("project");
+    app.click("project-make");
+    app.until("document.querySelectorAll('[data-test=document]').length === 0");
+    app.upload("file-input", &[scenario.file("渠道.txt", "年内整治渠道12公里。\n".as_bytes())]);
+    let all = format!("(async () => (await ({IN_FOLDER})())?.length === 2)()");
+    app.until(&all);
+    assert_eq!(app.script_later(MANY_DAYS, vec![mine[0].clone()]), 21);
+    app.click("dialog-close");
+    closed(&app);
+    Work::Accept.rush(&app, 1);
+    app.until(&format!("(async () => (await ({IN_FOLDER})())?.length < 21)()"));
+    let left = app.until(&format!("({IN_FOLDER})()"));
+    assert!(left.as_array().is_some_and(|left| left.contains(&mine[0])), "{mine} is not theirs: {left}");
+
+    // The permission ends with the browser's patience.
+    app.script("FileSystemHandle.prototype.queryPermission = async () => 'prompt'", vec![]);
+    app.click("saved");
+    app.until("document.querySelector('[data-test=backup-folder]')?.textContent.includes('重新授权')");
+    app.screenshot("again");
     app.quit();
 }
 
-const IN_FOLDER: &str = "(async () => { const root = await navigator.storage.getDirectory(); \
+/// The names of the backups in the folder, in order.
+const IN_FOLDER: &str = "async () => { const root = await navigator.storage.getDirectory(); \
 const chosen = await root.getDirectoryHandle('chosen').catch(() => undefined); const names = []; \
 if (chosen) for await (const name of chosen.keys()) names.push(name); \
-return names.some((name) => /^zhupi-.*-[0-9]{13}\\.zhupi$/.test(name)); })()";
+return names.length > 0 && names.every((name) => /^zhupi-.*-[0-9a-f]{12}-[0-9]{13}\\.zhupi$/.test(name)) && names.sort(); }";
+
+/// Twenty older files, two each day, instead of the one of the project whose file is not the one named.
+const MANY_DAYS: &str = "
+const [mine, done] = arguments;
+(async () => {
+  const root = await navigator.storage.getDirectory();
+  const chosen = await root.getDirectoryHandle('chosen');
+  let theirs;
+  for await (const name of chosen.keys()) if (name !== mine) theirs = name;
+  for (let at = 1; at <= 20; at += 1) {
+    const name = theirs.replace(/[0-9]{13}/, Date.now() - at * 43_200_000);
+    const writing = await (await chosen.getFileHandle(name, { create: true })).createWritable();
+    await writing.write('older');
+    await writing.close();
+  }
+  await chosen.removeEntry(theirs);
+  let n = 0;
+  for await (const name of chosen.keys()) n += name.length > 0;
+  done(n);
+})();
+";
 
 #[test]
 fn after_fifty_changes_a_backup_is_called_for_and_after_a_week_asked_for() {
