@@ -90,19 +90,21 @@ pub fn last_day(row: &Row) -> Option<String> {
     })
 }
 
-/// Orders two rows by a column; rows without anything in it come last.
-pub fn compare(a: &Row, b: &Row, column: Column) -> Ordering {
+/// Orders two rows by a column, or backwards; rows without anything in it come last in either order. The number says
+/// nothing, as rows are in its order already.
+pub fn compare(a: &Row, b: &Row, column: Column, backwards: bool) -> Ordering {
     let first = |row: &Row| {
         let role = column.role().unwrap_or_default();
         row.departments.iter().find(|it| role_of(&it.role) == role).map(|it| it.canonical.clone())
     };
-    let present = |a: Option<String>, b: Option<String>| a.is_none().cmp(&b.is_none()).then(a.cmp(&b));
+    let turned = |order: Ordering| if backwards { order.reverse() } else { order };
+    let present = |a: Option<String>, b: Option<String>| a.is_none().cmp(&b.is_none()).then(turned(a.cmp(&b)));
     match column {
         Column::Number => Ordering::Equal,
-        Column::Section => a.section.cmp(&b.section),
-        Column::Task => a.title.cmp(&b.title),
+        Column::Section => turned(a.section.cmp(&b.section)),
+        Column::Task => turned(a.title.cmp(&b.title)),
         Column::Lead | Column::Responsible | Column::Support => present(first(a), first(b)),
-        Column::Targets => b.targets.len().cmp(&a.targets.len()),
+        Column::Targets => turned(b.targets.len().cmp(&a.targets.len())),
         Column::Deadline => present(last_day(a), last_day(b)),
     }
 }
@@ -222,15 +224,19 @@ mod tests {
     fn orders_with_empty_cells_last() {
         let rows =
             [row("丙", &[], ""), row("乙", &[("市乙局", "lead")], "2027"), row("甲", &[("市甲局", "lead")], "2026")];
-        let order = |column| {
+        let ordered = |column, backwards| {
             let mut sorted: Vec<&Row> = rows.iter().collect();
-            sorted.sort_by(|a, b| compare(a, b, column));
+            sorted.sort_by(|a, b| compare(a, b, column, backwards));
             sorted.iter().map(|row| row.title.as_str()).collect::<String>()
         };
+        let order = |column| ordered(column, false);
         assert_eq!(order(Column::Number), "丙乙甲");
         assert_eq!(order(Column::Deadline), "甲乙丙");
         assert_eq!(order(Column::Lead), "乙甲丙", "by code point, as 乙 comes before 甲");
         assert_eq!(order(Column::Support), "丙乙甲");
+        assert_eq!(ordered(Column::Deadline, true), "乙甲丙");
+        assert_eq!(ordered(Column::Lead, true), "甲乙丙");
+        assert_eq!(ordered(Column::Task, true), "甲乙丙");
     }
 
     #[test]

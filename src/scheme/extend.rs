@@ -35,6 +35,19 @@ impl Scheme {
         scheme
     }
 
+    /// The scheme without the keys that are taken by something else: a label that had one has its built-in key again, where
+    /// that is free, or none.
+    pub fn without_keys(&self, taken: impl Fn(&str) -> bool) -> Self {
+        let builtin = Self::policy();
+        let mut scheme = self.clone();
+        for label in self.labels.iter().filter(|label| !label.key.is_empty() && taken(&label.key)) {
+            let own = builtin.label(label.id.as_str()).map(|it| it.key.as_str()).unwrap_or_default();
+            let is_free = !taken(own) && scheme.label_for_key(own).is_none();
+            scheme = scheme.with_key(&label.id, if is_free { own } else { "" });
+        }
+        scheme
+    }
+
     /// The scheme with a label's key set to this one, which no other label has any more.
     pub fn with_key(&self, id: &Name, key: &str) -> Self {
         let mut scheme = self.clone();
@@ -124,6 +137,18 @@ mod tests {
         assert_eq!((moved.labels[0].key.as_str(), moved.labels[1].key.as_str()), ("", first.key.as_str()));
         let none = scheme.with_key(&first.id, "");
         assert_eq!((none.labels[0].key.as_str(), &none.labels[1].key), ("", &second.key));
+    }
+
+    #[test]
+    fn a_label_leaves_a_key_that_is_taken() {
+        let scheme = Scheme::policy();
+        let [first, second] = [0, 1].map(|at| scheme.labels[at].clone());
+        let strange = scheme.with_key(&first.id, "a").with_labels(&["机型".into()], &['b']);
+        assert_eq!(strange.without_keys(|key| key == "a").labels[0].key, first.key);
+        let taken = strange.with_key(&second.id, &first.key).without_keys(|key| ["a", "b"].contains(&key));
+        assert_eq!(taken.labels[0].key, "", "its own key is another label's now");
+        assert_eq!(taken.labels.last().map(|label| label.key.as_str()), Some(""));
+        assert_eq!(scheme.without_keys(|key| key == "ü"), scheme);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The table of tasks: a row a task.
 
 use super::{Style, Table};
+use crate::ledger::view::role_of;
 use crate::ledger::{Row, Target};
 use crate::text::Text;
 use std::io::{self, Write};
@@ -32,15 +33,25 @@ pub fn write_ledger(ledgers: &[LedgerOf<'_>], style: Style, out: &mut dyn Write)
 }
 
 /// The columns of the ledger.
-pub const LEDGER_COLUMNS: [&str; 11] =
-    ["文档", "序号", "章节", "任务", "牵头单位", "责任单位", "配合单位", "目标", "完成时限", "起", "止"];
+pub const LEDGER_COLUMNS: [&str; 12] = [
+    "文档",
+    "序号",
+    "章节",
+    "任务",
+    "具体举措（原文）",
+    "牵头单位",
+    "责任单位",
+    "配合单位",
+    "目标",
+    "完成时限",
+    "起",
+    "止",
+];
 
 /// The cells of a ledger row in the order of [`LEDGER_COLUMNS`].
 pub fn ledger_cells(ledger: &LedgerOf<'_>, row: &Row) -> Vec<String> {
     let of_role = |role: &str| {
-        // One without a known role counts as responsible.
-        let is_other = |own: &str| role == "responsible" && !matches!(own, "lead" | "support");
-        let of = row.departments.iter().filter(|it| it.role == role || is_other(&it.role));
+        let of = row.departments.iter().filter(|it| role_of(&it.role) == role);
         let names: Vec<_> = of.map(|it| it.canonical.as_str()).collect();
         names.join("；")
     };
@@ -51,6 +62,7 @@ pub fn ledger_cells(ledger: &LedgerOf<'_>, row: &Row) -> Vec<String> {
         row.number.clone(),
         row.section.clone(),
         row.title.clone(),
+        ledger.text.slice(row.span).trim().to_owned(),
         of_role("lead"),
         of_role("responsible"),
         of_role("support"),

@@ -110,6 +110,16 @@ impl Editor {
         self.app.run(Command::SetScheme(self.app.scheme().with_key(label, chord)));
     }
 
+    fn reset(self, reset: impl FnOnce(&mut KeyMap)) {
+        self.change(reset);
+        // What an action has never reaches a label.
+        let before = self.app.scheme();
+        let after = self.keys.with_untracked(|keys| before.without_keys(|key| keys.resolve(key).is_some()));
+        if after != *before {
+            self.app.run(Command::SetScheme(after));
+        }
+    }
+
     fn change(self, change: impl FnOnce(&mut KeyMap)) {
         self.keys.update(change);
         self.keys.with_untracked(|keys| {
@@ -133,7 +143,7 @@ impl Editor {
             let owner = asked.clone();
             move |_| {
                 if let Owner::Action(action) = owner {
-                    self.change(|keys| keys.reset(action));
+                    self.reset(|keys| keys.reset(action));
                 }
             }
         };
@@ -204,7 +214,7 @@ pub fn Keys(app: App) -> impl IntoView {
                     />
                     {app.say(Msg::SingleKeysOff)}
                 </label>
-                <button type="button" class="framed" data-test="keys-reset" on:click=move |_| editor.change(KeyMap::reset_all)>
+                <button type="button" class="framed" data-test="keys-reset" on:click=move |_| editor.reset(KeyMap::reset_all)>
                     {app.say(Msg::Restore)}
                 </button>
             </p>

@@ -212,6 +212,9 @@ messages! {
     AllLabels: "全部标签", "All labels";
     AllStates: "全部状态", "All states";
     NoTasks: "还没有识别出任务", "No tasks have been recognised";
+    NothingFits: "没有符合筛选的任务", "No task passes the filters";
+    ClearFilters: "清除筛选", "Clear the filters";
+    InNoTask: "这里不在任何任务中", "This is in no task";
     Until: "截至 {}", "By {}";
 
     // the ledger
@@ -225,6 +228,7 @@ messages! {
     AllDocuments: "全部文档", "All documents";
     FilterTasks: "筛选任务、部门、目标", "Tasks, departments, targets";
     TasksShown: "{} 项任务", "{} tasks";
+    TasksOfAll: "{} 项任务，共 {} 项；存表为全部", "{} of {} tasks; files hold all";
     FirstOnly: "仅列出前 {} 项；可筛选，存表时为全部", "The first {} are listed; filter to see others, files hold all";
     SaveCsv: "存为 CSV", "Save as CSV";
     SaveXlsx: "存为 Excel", "Save as Excel";

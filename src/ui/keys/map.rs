@@ -64,8 +64,16 @@ impl KeyMap {
         self.put(action, chord.to_owned());
     }
 
-    /// Gives an action the chord of the table again.
+    /// Gives an action the chords of the table again; whatever had one of them gets its own back as well.
     pub fn reset(&mut self, action: Action) {
+        self.forget(action);
+        let given = BINDINGS.iter().find(|binding| binding.action == action).map_or(&[][..], |binding| binding.chords);
+        while let Some((holder, _)) = self.changed.iter().find(|(_, chord)| given.contains(&chord.as_str())) {
+            self.reset(*holder);
+        }
+    }
+
+    fn forget(&mut self, action: Action) {
         self.changed.retain(|(changed, _)| *changed != action);
     }
 
@@ -101,7 +109,7 @@ impl KeyMap {
     }
 
     fn put(&mut self, action: Action, chord: String) {
-        self.reset(action);
+        self.forget(action);
         self.changed.push((action, chord));
     }
 }
@@ -164,6 +172,23 @@ mod tests {
         assert_eq!((does(&map, "Enter"), does(&map, "x")), (Some(Action::Accept), None));
         map.reset_all();
         assert_eq!(map, KeyMap::default());
+    }
+
+    #[test]
+    fn no_chord_does_two_things_after_a_reset() {
+        let mut map = KeyMap::default();
+        map.set(Action::Accept, "x");
+        map.reset(Action::Reject);
+        assert_eq!(map, KeyMap::default());
+        map.set(Action::NextMark, "k");
+        map.set(Action::Stack, "j");
+        map.reset(Action::NextMark);
+        assert_eq!((does(&map, "j"), does(&map, "s")), (Some(Action::NextMark), Some(Action::Stack)));
+        assert_eq!(
+            (map.chord(Action::PreviousMark), does(&map, "k")),
+            ("", None),
+            "k was taken from it, and may be given again"
+        );
     }
 
     #[test]

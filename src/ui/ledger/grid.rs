@@ -33,16 +33,14 @@ pub const GRID: &str = "ledger-grid";
 pub struct Grid {
     app: App,
     asked: Asked,
-    /// Line and column of the current cell; line 0 holds the names of the columns.
-    at: RwSignal<(usize, usize)>,
     scrolled: RwSignal<usize>,
     view: NodeRef<Div>,
 }
 
 impl Grid {
     /// The table of what was asked for.
-    pub fn new(app: App, asked: Asked) -> Self {
-        Self { app, asked, at: RwSignal::new((1, 2)), scrolled: RwSignal::new(0), view: NodeRef::new() }
+    pub fn new(app: App) -> Self {
+        Self { app, asked: app.asked, scrolled: RwSignal::new(0), view: NodeRef::new() }
     }
 
     fn line(self, at: usize) -> Option<Line> {
@@ -51,7 +49,7 @@ impl Grid {
 
     /// The identity of the current cell, while it is drawn; a department's line has one cell.
     fn current_id(self) -> Option<String> {
-        let (line, column) = self.at.get();
+        let (line, column) = self.asked.at.get();
         let first = (self.scrolled.get() / LINE).saturating_sub(6);
         let is_drawn = line == 0 || (first < line && line <= first + DRAWN);
         let shown = self.asked.lines.with(|lines| match line.checked_sub(1).map(|at| lines.get(at)) {
@@ -65,7 +63,7 @@ impl Grid {
 
     /// Makes a cell the current one and brings it into view.
     pub fn go(self, line: usize, column: usize) {
-        self.at.set((line, column));
+        self.asked.at.set((line, column));
         let Some(view) = self.view.get_untracked() else { return };
         let (top, height) =
             (usize::try_from(view.scroll_top()).unwrap_or(0), view.client_height().unsigned_abs() as usize);
@@ -79,7 +77,7 @@ impl Grid {
 
     /// The task that is current, and the column.
     fn current(self) -> Option<(DocId, Arc<Row>, Column)> {
-        let (line, column) = self.at.get_untracked();
+        let (line, column) = self.asked.at.get_untracked();
         match self.line(line)? {
             Line::Task(doc, row) => Some((doc, row, *Column::ALL.get(column)?)),
             Line::Group(..) => None,
@@ -122,7 +120,7 @@ impl Grid {
 
     /// Takes a key; `true` where it was the table's.
     fn pressed(self, event: &KeyboardEvent) -> bool {
-        let (line, column) = self.at.get_untracked();
+        let (line, column) = self.asked.at.get_untracked();
         let last = self.asked.lines.with_untracked(Vec::len);
         let page = self.view.get_untracked().map_or(10, |view| view.client_height().unsigned_abs() as usize / LINE);
         let far = event.ctrl_key() || event.meta_key();
@@ -146,9 +144,13 @@ impl Grid {
         true
     }
 
-    /// Brings the task into view that the text asks for.
+    /// Brings the current cell into view again, and then the task that the text asks for.
     fn follow(self) {
         let app = self.app;
+        request_animation_frame(move || {
+            let (line, column) = self.asked.at.get_untracked();
+            self.go(line, column);
+        });
         Effect::new(move |_| {
             let Some((doc, span)) = app.in_ledger.get() else { return };
             let found = self.asked.lines.with(|lines| {
@@ -174,7 +176,8 @@ impl Grid {
 /// The table as it is seen.
 #[component]
 pub fn Table(grid: Grid) -> impl IntoView {
-    let Grid { app, asked, at, scrolled, view } = grid;
+    let Grid { app, asked, scrolled, view } = grid;
+    let at = asked.at;
     grid.follow();
     let drawn = move || {
         let first = (scrolled.get() / LINE).saturating_sub(6);
@@ -302,9 +305,9 @@ fn cell(grid: Grid, place: (usize, usize), doc: DocId, row: &Row, column: Column
             role=role
             id=id_of(place.0, place.1)
             class=class
-            class:at=move || grid.at.get() == place
+            class:at=move || grid.asked.at.get() == place
             title=title
-            on:click=move |_| grid.at.set(place)
+            on:click=move |_| grid.asked.at.set(place)
             on:dblclick=move |_| grid.correct()
         >
             {links.collect_view()}

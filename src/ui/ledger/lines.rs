@@ -21,7 +21,7 @@ pub enum Line {
     Task(DocId, Arc<Row>),
 }
 
-/// What is asked of the ledger, and what comes of it.
+/// What is asked of the ledger, and what comes of it. It stays while the text is looked at.
 #[derive(Clone, Copy)]
 pub struct Asked {
     /// All documents instead of the open one.
@@ -34,33 +34,59 @@ pub struct Asked {
     pub order: RwSignal<(Column, bool)>,
     /// Whether tasks stand under their departments.
     pub grouped: RwSignal<bool>,
+    /// Line and column of the current cell; line 0 holds the names of the columns.
+    pub at: RwSignal<(usize, usize)>,
     /// The lines.
     pub lines: RwSignal<Vec<Line>>,
-    /// How many tasks there are.
-    pub n_tasks: RwSignal<usize>,
+    /// How many tasks are shown, and how many there are.
+    pub n_tasks: RwSignal<(usize, usize)>,
     /// Departments and sections to choose from, the frequent ones first.
     pub choices: RwSignal<(Vec<String>, Vec<String>)>,
 }
 
-impl Asked {
-    /// Asks for everything of the open document, and follows the marks.
-    pub fn new(app: App) -> Self {
-        let asked = Self {
+impl Default for Asked {
+    /// Asks for everything of the open document.
+    fn default() -> Self {
+        Self {
             all: RwSignal::new(false),
             words: RwSignal::new(String::new()),
             wanted: RwSignal::new(Wanted::default()),
             order: RwSignal::new((Column::Number, false)),
             grouped: RwSignal::new(false),
+            at: RwSignal::new((1, 2)),
             lines: RwSignal::new(Vec::new()),
-            n_tasks: RwSignal::new(0),
+            n_tasks: RwSignal::new((0, 0)),
             choices: RwSignal::default(),
-        };
+        }
+    }
+}
+
+impl Asked {
+    /// Follows the marks, for as long as the table is there.
+    pub fn follow(self, app: App) {
         let changed = settled(app);
         Effect::new(move |_| {
             changed.track();
-            asked.answer(app);
+            self.answer(app);
         });
-        asked
+    }
+
+    /// Which rows are wanted.
+    fn filter(self) -> Wanted {
+        Wanted { words: self.words.get(), ..self.wanted.get() }
+    }
+
+    /// Gives the filters up where they hide a row.
+    pub fn let_through(self, row: &Row) {
+        if !fits(row, &untrack(|| self.filter())) {
+            self.clear();
+        }
+    }
+
+    /// Gives the filters up.
+    pub fn clear(self) {
+        self.words.set(String::new());
+        self.wanted.set(Wanted::default());
     }
 
     /// The documents whose ledger is shown.
@@ -74,18 +100,19 @@ impl Asked {
     }
 
     fn answer(self, app: App) {
-        let wanted = Wanted { words: self.words.get(), ..self.wanted.get() };
+        let wanted = self.filter();
         let (column, backwards) = self.order.get();
         let docs = self.docs(app).into_iter();
         let all: Vec<(DocId, Arc<Row>)> =
             docs.flat_map(|doc| app.ledger(doc).into_iter().map(move |row| (doc, row))).collect();
         self.choices.set((frequent(&all, departments), frequent(&all, section)));
+        let n_all = all.len();
         let mut found: Vec<_> = all.into_iter().filter(|(_, row)| fits(row, &wanted)).collect();
-        self.n_tasks.set(found.len());
-        order::sort_by(&mut found, |(_, a), (_, b)| compare(a, b, column));
+        self.n_tasks.set((found.len(), n_all));
         if backwards {
             found.reverse();
         }
+        order::sort_by(&mut found, |(_, a), (_, b)| compare(a, b, column, backwards));
         let lines =
             if self.grouped.get() { under_departments(app, &found) } else { found.into_iter().map(task).collect() };
         self.lines.set(lines);

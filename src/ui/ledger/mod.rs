@@ -3,7 +3,7 @@
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod grid;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
-mod lines;
+pub(crate) mod lines;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod rows;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
@@ -13,7 +13,10 @@ mod view;
 pub use view::LedgerView;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
-use crate::ui::state::{App, view::View};
+use crate::ui::{
+    i18n::Msg,
+    state::{App, view::View},
+};
 
 /// Goes from the current mark, or the selected words, to their task in the ledger.
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
@@ -21,6 +24,11 @@ pub fn locate(app: App) {
     use leptos::prelude::{GetUntracked, Set};
     let selected = app.selection.get_untracked().map(|it| it.span());
     let span = app.current().map(|mark| mark.cover()).or(selected);
-    app.in_ledger.set(app.doc.get_untracked().zip(span));
+    if let Some((doc, span)) = app.doc.get_untracked().zip(span) {
+        let row = app.ledger(doc).into_iter().find(|row| row.span.contains_offset(span.start));
+        let Some(row) = row else { return app.tell(app.say(Msg::InNoTask)) };
+        app.asked.let_through(&row);
+        app.in_ledger.set(Some((doc, span)));
+    }
     app.view.set(View::Ledger);
 }

@@ -3,6 +3,7 @@
 use super::grid::{Grid, Table};
 use super::lines::Asked;
 use super::rows::to_csv;
+use crate::ledger::view::Wanted;
 use crate::protocol::Order;
 use crate::ui::fields::WordsField;
 use crate::ui::files;
@@ -15,12 +16,9 @@ use leptos::prelude::*;
 /// The view.
 #[component]
 pub fn LedgerView(app: App) -> impl IntoView {
-    let asked = Asked::new(app);
-    let grid = Grid::new(app, asked);
-    // A task of the text that is asked for must not be filtered away.
-    if app.in_ledger.get_untracked().is_some() {
-        asked.all.set(false);
-    }
+    let asked = app.asked;
+    asked.follow(app);
+    let grid = Grid::new(app);
     focus_content_if_lost();
     let save = move |_| {
         let name = format!("{}-{}.csv", app.say(Msg::ViewLedger), files::today());
@@ -57,7 +55,10 @@ pub fn LedgerView(app: App) -> impl IntoView {
                 {check(asked.all, Msg::AllDocuments, "ledger-all")}
                 {check(asked.grouped, Msg::ByDepartment, "ledger-grouped")}
                 <span class="faint" aria-live="polite" data-test="ledger-count">
-                    {move || app.fill(Msg::TasksShown, &[&grouped(asked.n_tasks.get())])}
+                    {move || match asked.n_tasks.get() {
+                        (shown, all) if shown < all => app.fill(Msg::TasksOfAll, &[&grouped(shown), &grouped(all)]),
+                        (shown, _) => app.fill(Msg::TasksShown, &[&grouped(shown)]),
+                    }}
                 </span>
                 <span class="grow"></span>
                 <button type="button" class="framed" data-test="ledger-words" on:click=move |_| grid.to_words()>
@@ -71,22 +72,31 @@ pub fn LedgerView(app: App) -> impl IntoView {
             </div>
             <div class="ledger-bar filters-of-ledger" role="search" aria-label=app.say(Msg::FilterTasks)>
                 <WordsField id="find-task" label=app.say(Msg::FilterTasks) test="ledger-filter" words=asked.words/>
-                {choice(app, Msg::AllDepartments, "ledger-department", move || asked.choices.get().0, move |value| {
-                    asked.wanted.update(|wanted| wanted.department = value);
-                })}
-                {choice(app, Msg::AllSections, "ledger-section", move || asked.choices.get().1, move |value| {
-                    asked.wanted.update(|wanted| wanted.section = value);
-                })}
+                {choice(app, Msg::AllDepartments, "ledger-department", |asked| asked.choices.get().0, |it| &mut it.department)}
+                {choice(app, Msg::AllSections, "ledger-section", |asked| asked.choices.get().1, |it| &mut it.section)}
                 <label class="check">
                     {app.say(Msg::DueBy)}
                     <input
                         type="date"
                         data-test="ledger-due"
+                        prop:value=move || asked.wanted.get().due
                         on:change:target=move |event| asked.wanted.update(|wanted| wanted.due = event.target().value())
                     />
                 </label>
             </div>
-            {move || (asked.n_tasks.get() == 0).then(|| view! { <p class="faint empty" data-test="no-tasks">{app.say(Msg::NoTasks)}</p> })}
+            {move || match asked.n_tasks.get() {
+                (0, 0) => Some(view! { <p class="faint empty" data-test="no-tasks">{app.say(Msg::NoTasks)}</p> }.into_any()),
+                (0, _) => {
+                    let clear = move |_| asked.clear();
+                    Some(view! {
+                        <p class="row empty" data-test="no-tasks">
+                            <span class="faint">{app.say(Msg::NothingFits)}</span>
+                            <button type="button" class="framed" data-test="ledger-clear" on:click=clear>{app.say(Msg::ClearFilters)}</button>
+                        </p>
+                    }.into_any())
+                }
+                _ => None,
+            }}
             <Table grid=grid/>
         </main>
     }
@@ -97,13 +107,13 @@ fn choice(
     app: App,
     everything: Msg,
     test: &'static str,
-    choices: impl Fn() -> Vec<String> + Send + 'static,
-    choose: impl Fn(String) + 'static,
+    choices: fn(Asked) -> Vec<String>,
+    chosen: fn(&mut Wanted) -> &mut String,
 ) -> AnyView {
-    let chosen = RwSignal::new(String::new());
+    let asked = app.asked;
     let options = move || {
-        let now = chosen.get_untracked();
-        let options = choices().into_iter().map(|name| {
+        let now = asked.wanted.with(|wanted| chosen(&mut wanted.clone()).clone());
+        let options = choices(asked).into_iter().map(|name| {
             let selected = name == now;
             view! { <option value=name.clone() selected=selected>{name.clone()}</option> }
         });
@@ -113,10 +123,7 @@ fn choice(
         <select
             aria-label=app.say(everything)
             data-test=test
-            on:change:target=move |event| {
-                chosen.set(event.target().value());
-                choose(event.target().value());
-            }
+            on:change:target=move |event| asked.wanted.update(|wanted| *chosen(wanted) = event.target().value())
         >
             <option value="">{app.say(everything)}</option>
             {options}

@@ -18,6 +18,7 @@ use crate::scheme::{Name, Scheme};
 use crate::text::{Span, Text, Utf8};
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::keeping::Kept;
+use crate::ui::ledger::lines::Asked;
 use crate::ui::marking::moves::Way;
 use crate::ui::pane::typeset::Typeset;
 use crate::ui::side::filter::Filter;
@@ -88,6 +89,8 @@ pub struct App {
     pub relating: RwSignal<Option<MarkId>>,
     /// The place whose task the ledger is asked to bring into view.
     pub in_ledger: RwSignal<Option<(DocId, Span)>>,
+    /// What is asked of the ledger.
+    pub asked: Asked,
     /// The marks that a cell of the ledger comes from, while they are being corrected.
     pub cell: RwSignal<Vec<MarkId>>,
     /// What the pane is asked to bring into view.
@@ -178,6 +181,7 @@ impl App {
             caret: RwSignal::new(false),
             relating: RwSignal::new(None),
             in_ledger: RwSignal::new(None),
+            asked: Asked::default(),
             cell: RwSignal::new(Vec::new()),
             goto: RwSignal::new(None),
             top_at: RwSignal::new(None),
@@ -320,6 +324,7 @@ impl App {
     pub fn replace(self, workspace: Workspace) {
         self.workspace.set_value(workspace);
         self.ledgers.set_value(Ledgers::default());
+        self.asked.clear();
         self.documents.notify();
         self.scheme_changed.notify();
         let is_there = |doc: &DocId| self.read(|it| it.document(*doc).is_some_and(|it| it.info().removed_at.is_none()));
