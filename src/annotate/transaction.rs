@@ -102,6 +102,14 @@ impl Transaction {
         self.meta.event.as_str().ends_with(GOES_ON)
     }
 
+    /// The first mark that it changes, as it is after it or, where it is gone then, before it, and whether it is there.
+    pub fn first_mark(&self) -> Option<(DocId, &Arc<Mark>, bool)> {
+        self.edits.iter().find_map(|edit| match edit {
+            Edit::Mark { doc, before, after } => Some((*doc, after.as_ref().or(before.as_ref())?, after.is_some())),
+            _ => None,
+        })
+    }
+
     /// The edits that take this transaction back, in the order to apply them.
     pub fn inverse_edits(&self) -> Vec<Edit> {
         self.edits.iter().rev().map(Edit::invert).collect()

@@ -30,6 +30,31 @@ pub enum AttrKind {
     Choice(Vec<(Name, Wording)>),
 }
 
+impl AttrKind {
+    /// Whether an attribute of this kind can have a value.
+    pub fn takes(&self, value: &str) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Number => is_number(value),
+            Self::Choice(choices) => choices.iter().any(|(id, _)| *id == value),
+        }
+    }
+}
+
+/// Whether this is a decimal, with an exponent or without. It is not parsed: the standard library's tables for that are ten
+/// kilobytes of the page.
+fn is_number(value: &str) -> bool {
+    fn unsigned(value: &str) -> &str {
+        value.strip_prefix(['+', '-']).unwrap_or(value)
+    }
+    let are_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let (decimal, exponent) = value.split_once(['e', 'E']).unwrap_or((value, "0"));
+    let (decimal, exponent) = (unsigned(decimal), unsigned(exponent));
+    let (whole, fraction) = decimal.split_once('.').unwrap_or((decimal, ""));
+    let is_empty = whole.is_empty() && fraction.is_empty() || exponent.is_empty();
+    !is_empty && [whole, fraction, exponent].into_iter().all(are_digits)
+}
+
 /// An attribute (属性) of a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttrDef {
@@ -107,5 +132,17 @@ impl Scheme {
     /// The relation type with this name.
     pub fn relation(&self, id: &str) -> Option<&RelationDef> {
         self.relations.iter().find(|relation| relation.id.as_str() == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn numbers_are_what_the_standard_library_reads(value in "[+-]?[0-9.]{0,4}([eE][+-]?[0-9]{0,2})?[+ .x]?") {
+            proptest::prop_assert_eq!(is_number(&value), value.parse::<f64>().is_ok());
+        }
     }
 }

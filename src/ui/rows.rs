@@ -64,7 +64,7 @@ pub fn RowList(rows: Rows, label: &'static str, test: &'static str) -> impl Into
     let id = move |at: usize| format!("{test}-{at}");
     Effect::new(move |_| {
         if let (Some(at), Some(view)) = (rows.current.get(), view.get()) {
-            bring_into_view(&view, at);
+            bring_into_view(&view, at, ROW);
         }
     });
     let pressed = move |event: web_sys::KeyboardEvent| {
@@ -123,9 +123,10 @@ pub fn RowList(rows: Rows, label: &'static str, test: &'static str) -> impl Into
     }
 }
 
-fn bring_into_view(view: &web_sys::HtmlDivElement, at: usize) {
+/// Scrolls a list of rows of a height, in CSS pixels, no further than needed to see one of them.
+pub fn bring_into_view(view: &web_sys::HtmlDivElement, at: usize, row: usize) {
     let pixels = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
-    let (top, row) = (pixels(at.saturating_mul(ROW)), pixels(ROW));
+    let (top, row) = (pixels(at.saturating_mul(row)), pixels(row));
     let view: &web_sys::Element = view.unchecked_ref();
     if top < view.scroll_top() {
         view.set_scroll_top(top);

@@ -8,7 +8,9 @@ use crate::ui::fields::WordsField;
 use crate::ui::i18n::Msg;
 use crate::ui::letters;
 use crate::ui::marking::focus;
+use crate::ui::rows::bring_into_view;
 use crate::ui::state::App;
+use leptos::html::Div;
 use leptos::prelude::*;
 
 /// The height of one row, as the style sheet has it, in CSS pixels.
@@ -36,6 +38,16 @@ pub fn DocumentList(app: App) -> impl IntoView {
         })
     });
     let scrolled = RwSignal::new(0_usize);
+    let view = NodeRef::<Div>::new();
+    // The open document is seen, however it was opened.
+    Effect::new(move |_| {
+        let open = app.doc.get();
+        let at = found.with_untracked(|found| found.iter().position(|&doc| Some(doc) == open));
+        if let (Some(view), Some(at)) = (view.get(), at) {
+            // After the list has got its length.
+            request_animation_frame(move || bring_into_view(&view, at, ROW));
+        }
+    });
     let len = move || found.with(Vec::len);
     // A list that has become shorter may leave the place scrolled to behind its end.
     let first = move || (scrolled.get() / ROW).saturating_sub(15).min(len().saturating_sub(DRAWN));
@@ -79,6 +91,7 @@ pub fn DocumentList(app: App) -> impl IntoView {
         <div
             class="document-list"
             data-test="documents"
+            node_ref=view
             on:scroll:target=move |event| scrolled.set(usize::try_from(event.target().scroll_top()).unwrap_or(0))
         >
             <ul

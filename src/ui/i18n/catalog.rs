@@ -211,6 +211,7 @@ messages! {
     FilterWords: "筛选文字", "Words";
     AllLabels: "全部标签", "All labels";
     AllStates: "全部状态", "All states";
+    NotANumber: "不是小数", "no decimal";
     NoTasks: "还没有识别出任务", "No tasks have been recognised";
     NothingFits: "没有符合筛选的任务", "No task passes the filters";
     ClearFilters: "清除筛选", "Clear the filters";

@@ -2,7 +2,7 @@
 
 use super::moves::{Edge, Step, Way, is_pending, next_mark, stack_at, step, trimmed, with_edge, without};
 use super::{caret, word};
-use crate::annotate::{Edit, Mark, MarkId, Review, Transaction};
+use crate::annotate::{Mark, Review};
 use crate::project::{Command, Document};
 use crate::scheme::Name;
 use crate::text::{Span, Utf8};
@@ -27,10 +27,10 @@ pub fn give_label(app: App, label: &Name) {
     if let Some(span) = chosen(app) {
         app.palette.set(None);
         let command = Command::AddMark { doc, spans: vec![span], label: label.clone() };
-        if let Some(transaction) = carry_out(app, command) {
+        if let Some(applied) = app.run_for(command) {
             app.selection.set(None);
             caret::end(app);
-            app.mark.set(first_mark(&transaction));
+            app.mark.set(applied.transaction.first_mark().map(|(_, mark, _)| mark.id));
             app.tab.set(Tab::Details);
             app.announce(app.fill(Msg::MarkedAs, &[&label_name(app, label)]));
         }
@@ -249,16 +249,5 @@ pub fn label_name(app: App, label: &Name) -> String {
     app.read(|workspace| {
         let known = workspace.scheme().label(label.as_str());
         known.map_or_else(|| label.to_string(), |known| lang.of(&known.wording).to_owned())
-    })
-}
-
-fn carry_out(app: App, command: Command) -> Option<Arc<Transaction>> {
-    app.run_for(command).map(|applied| applied.transaction)
-}
-
-fn first_mark(transaction: &Transaction) -> Option<MarkId> {
-    transaction.edits.iter().find_map(|edit| match edit {
-        Edit::Mark { after: Some(mark), .. } => Some(mark.id),
-        _ => None,
     })
 }

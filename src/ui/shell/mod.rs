@@ -7,7 +7,8 @@ pub mod status;
 mod update;
 
 use crate::annotate::GOES_ON;
-use crate::project::Command;
+use crate::project::{Applied, Command};
+use crate::scheme::Name;
 use crate::ui::i18n::Msg;
 use crate::ui::jobs;
 use crate::ui::marking::moves::Way;
@@ -23,23 +24,33 @@ pub fn self_check() {
     let _ = window().open_with_url_and_target("check.html", "_blank");
 }
 
-/// Takes the last step back and says which.
+/// Takes the last step back, says which, and shows where.
 pub fn undo(app: App) {
     let event = app.read(|workspace| workspace.history().to_undo().map(|last| last.meta.event.clone()));
-    if app.run(Command::Undo) {
-        let step = event.map(|event| app.say(event_name(event.as_str()))).unwrap_or_default();
-        app.announce(app.fill(Msg::Undone, &[step]));
+    if let Some(applied) = app.run_for(Command::Undo) {
+        say_step(app, Msg::Undone, event, &applied);
         jobs::undo_rest(app);
     }
 }
 
-/// Does the last step again that was taken back, and says which.
+/// Does the last step again that was taken back, says which, and shows where.
 pub fn redo(app: App) {
     let event = app.read(|workspace| workspace.history().to_redo().map(|next| next.meta.event.clone()));
-    if app.run(Command::Redo) {
-        let step = event.map(|event| app.say(event_name(event.as_str()))).unwrap_or_default();
-        app.announce(app.fill(Msg::Redone, &[step]));
+    if let Some(applied) = app.run_for(Command::Redo) {
+        say_step(app, Msg::Redone, event, &applied);
         jobs::redo_rest(app);
+    }
+}
+
+fn say_step(app: App, said: Msg, event: Option<Name>, applied: &Applied) {
+    let step = event.map(|event| app.say(event_name(event.as_str()))).unwrap_or_default();
+    app.tell(app.fill(said, &[step]));
+    if app.view.get_untracked() == View::Annotate
+        && let Some((doc, mark, is_there)) = applied.transaction.first_mark()
+        && Some(doc) != app.doc.get_untracked()
+        && app.read(|workspace| workspace.document(doc).is_some_and(|it| it.info().removed_at.is_none()))
+    {
+        app.show(doc, mark.cover(), is_there.then_some(mark.id));
     }
 }
 

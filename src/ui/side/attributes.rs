@@ -41,6 +41,7 @@ fn Field(app: App, mark: Arc<Mark>, attr: AttrDef, value: Option<Attr>) -> impl 
             app.run(Command::SetAttr { doc, mark: id, name: name.clone(), value });
         }
     };
+    let is_wrong = attr.kind == AttrKind::Number && !value.is_empty() && !attr.kind.takes(&value);
     let field = format!("attr-{}", attr.id);
     let class = if derived { "derived" } else { "" };
     let title = derived.then(|| app.say(Msg::Derived));
@@ -69,6 +70,7 @@ fn Field(app: App, mark: Arc<Mark>, attr: AttrDef, value: Option<Attr>) -> impl 
                     class=class
                     title=title
                     inputmode=mode
+                    aria-invalid=is_wrong.then_some("true")
                     data-test=field.clone()
                     prop:value=value
                     on:change:target=move |event| set(event.target().value())
@@ -81,6 +83,7 @@ fn Field(app: App, mark: Arc<Mark>, attr: AttrDef, value: Option<Attr>) -> impl 
         <label class="field-name" for=field>
             {lang.of(&attr.wording).to_owned()}
             {derived.then(|| view! { <small class="derived-sign">{app.say(Msg::DerivedShort)}</small> })}
+            {is_wrong.then(|| view! { <small class="derived-sign">{app.say(Msg::NotANumber)}</small> })}
         </label>
         {input}
     }

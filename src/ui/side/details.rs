@@ -48,6 +48,7 @@ fn NoMark(app: App) -> impl IntoView {
                     </button>
                 </p>
             })}
+            <Relations app=app mark=None/>
         </div>
     }
 }
@@ -70,7 +71,7 @@ fn Card(app: App, mark: Arc<Mark>) -> impl IntoView {
                 <span class="faint" data-test="details-position">{position(app, &mark)}</span>
                 <NoteField app=app mark=mark.id/>
             </div>
-            <Relations app=app mark=mark.clone()/>
+            <Relations app=app mark=Some(mark.id)/>
             <Stack app=app mark=mark.clone()/>
             <p class="row">
                 {pending.then(|| view! {

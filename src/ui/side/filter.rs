@@ -72,7 +72,7 @@ impl Filter {
 
 /// The fields.
 #[component]
-pub fn Filters(app: App, filter: RwSignal<Filter>, words: RwSignal<String>) -> impl IntoView {
+pub fn Filters(app: App) -> impl IntoView {
     let lang = app.lang.get_untracked();
     let scheme = app.scheme();
     let labels = scheme.labels.iter().map(|label| (label.id.to_string(), lang.of(&label.wording).to_owned())).collect();
@@ -83,16 +83,11 @@ pub fn Filters(app: App, filter: RwSignal<Filter>, words: RwSignal<String>) -> i
     let rules = grades.chain(rules).collect();
     view! {
         <div class="filters" role="search" aria-label=app.say(Msg::FilterWords)>
-            <WordsField label=app.say(Msg::FilterWords) test="list-words" words=words/>
-            {choice(app, (Msg::Label, Msg::AllLabels, "list-label"), labels, move |it| filter.update(|filter| filter.label = it))}
-            {choice(app, (Msg::Review, Msg::AllStates, "list-state"), states, move |it| filter.update(|filter| filter.state = it))}
-            {choice(app, (Msg::Origin, Msg::AllRules, "list-rule"), rules, move |it| filter.update(|filter| filter.rule = it))}
-            {choice(
-                app,
-                (Msg::AllAttributes, Msg::AllAttributes, "list-attr"),
-                attributes(app, &scheme, lang),
-                move |it| filter.update(|filter| filter.attr = it),
-            )}
+            <WordsField label=app.say(Msg::FilterWords) test="list-words" words=app.filter_words/>
+            {choice(app, (Msg::Label, Msg::AllLabels, "list-label"), labels, |it| &mut it.label)}
+            {choice(app, (Msg::Review, Msg::AllStates, "list-state"), states, |it| &mut it.state)}
+            {choice(app, (Msg::Origin, Msg::AllRules, "list-rule"), rules, |it| &mut it.rule)}
+            {choice(app, (Msg::AllAttributes, Msg::AllAttributes, "list-attr"), attributes(app, &scheme, lang), |it| &mut it.attr)}
         </div>
     }
 }
@@ -101,13 +96,23 @@ fn choice(
     app: App,
     (name, all, test): (Msg, Msg, &'static str),
     options: Vec<(String, String)>,
-    set: impl Fn(String) + 'static,
+    part: fn(&mut Filter) -> &mut String,
 ) -> AnyView {
-    let options = options.into_iter().map(|(value, name)| view! { <option value=value>{name}</option> });
+    let mut filter = app.filter.get_untracked();
+    let now = part(&mut filter);
+    let option = |(value, name)| {
+        let selected = value == *now;
+        view! { <option value=value selected=selected>{name}</option> }
+    };
+    let options = options.into_iter().map(option).collect_view();
     view! {
-        <select aria-label=app.say(name) data-test=test on:change:target=move |event| set(event.target().value())>
+        <select
+            aria-label=app.say(name)
+            data-test=test
+            on:change:target=move |event| app.filter.update(|filter| *part(filter) = event.target().value())
+        >
             <option value="">{app.say(all)}</option>
-            {options.collect_view()}
+            {options}
         </select>
     }
     .into_any()

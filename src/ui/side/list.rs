@@ -24,8 +24,7 @@ const REST: Duration = Duration::from_millis(180);
 /// The list.
 #[component]
 pub fn MarkList(app: App) -> impl IntoView {
-    let filter = RwSignal::new(Filter::default());
-    let words = RwSignal::new(String::new());
+    let (filter, words) = (app.filter, app.filter_words);
     let changed = rested(app);
     on_cleanup(move || app.listed.set_value(Filter::default()));
     let found = Memo::new(move |_| {
@@ -71,7 +70,7 @@ pub fn MarkList(app: App) -> impl IntoView {
     };
     view! {
         <div class="mark-list">
-            <Filters app=app filter=filter words=words/>
+            <Filters app=app/>
             <p class="list-head">
                 <span class="faint" data-test="list-count">{move || app.fill(Msg::MarksShown, &[&grouped(found.with(Vec::len))])}</span>
                 {move || (pending.get() > 0).then(|| view! {

@@ -7,17 +7,30 @@ use crate::ui::state::App;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The relations, where there are any.
+/// How many relations of a document are listed at most while no mark is current.
+const LONGEST: usize = 200;
+
+/// A relation as it is listed.
+struct Listed {
+    relation: Arc<Relation>,
+    /// The words of the mark it starts from, where that is not the current one.
+    from: String,
+    /// The mark at the other end, and its words.
+    other: Arc<Mark>,
+    words: String,
+}
+
+/// The relations of a mark, or of the whole document, where there are any.
 #[component]
-pub fn Relations(app: App, mark: Arc<Mark>) -> impl IntoView {
-    let id = mark.id;
+pub fn Relations(app: App, mark: Option<MarkId>) -> impl IntoView {
     move || {
         app.marks.track();
-        let rows = app.read_doc(|document| touching(document, id)).unwrap_or_default();
+        app.doc.track();
+        let rows = app.read_doc(|document| listed(document, mark)).unwrap_or_default();
         (!rows.is_empty()).then(|| {
-            let items = rows.into_iter().map(|(relation, other, words)| {
-                let outwards = relation.from == id;
-                view! { <Row app=app relation=relation other=other words=words outwards=outwards/> }
+            let items = rows.into_iter().map(|listed| {
+                let inwards = mark == Some(listed.relation.to);
+                row(app, listed, inwards)
             });
             view! {
                 <h3 class="small-head">{app.say(Msg::Relations)}</h3>
@@ -27,22 +40,27 @@ pub fn Relations(app: App, mark: Arc<Mark>) -> impl IntoView {
     }
 }
 
-/// The relations of a mark, with the mark at the other end and its words.
-fn touching(document: &Document, id: MarkId) -> Vec<(Arc<Relation>, Arc<Mark>, String)> {
-    let with_other = |relation: &Arc<Relation>| {
-        let other = document.mark(if relation.from == id { relation.to } else { relation.from })?;
-        Some((relation.clone(), other.clone(), document.words(other)))
+fn listed(document: &Document, mark: Option<MarkId>) -> Vec<Listed> {
+    let words = |mark: MarkId| Some(document.words(document.mark(mark)?));
+    let listed = |relation: &Arc<Relation>| {
+        let other = if mark == Some(relation.to) { relation.from } else { relation.to };
+        let from = if mark.is_none() { words(relation.from)? } else { String::new() };
+        let (relation, other, words) = (relation.clone(), document.mark(other)?.clone(), words(other)?);
+        Some(Listed { relation, from, other, words })
     };
-    document.relations_of(id).filter_map(with_other).collect()
+    match mark {
+        Some(mark) => document.relations_of(mark).filter_map(listed).collect(),
+        None => document.relations().take(LONGEST).filter_map(listed).collect(),
+    }
 }
 
-#[component]
-fn Row(app: App, relation: Arc<Relation>, other: Arc<Mark>, words: String, outwards: bool) -> impl IntoView {
+fn row(app: App, listed: Listed, inwards: bool) -> AnyView {
+    let Listed { relation, from, other, words } = listed;
     let kind = relation_name(app, relation.kind.as_str());
     let id = relation.id;
     view! {
         <li>
-            <span class="faint">{if outwards { format!("{kind} →") } else { format!("← {kind}") }}</span>
+            <span class="faint">{if inwards { format!("← {kind}") } else { format!("{from} {kind} →") }}</span>
             <button type="button" class="link" on:click=move |_| app.show_mark(&other)>{words}</button>
             <button
                 type="button"
@@ -58,6 +76,7 @@ fn Row(app: App, relation: Arc<Relation>, other: Arc<Mark>, words: String, outwa
             </button>
         </li>
     }
+    .into_any()
 }
 
 /// The name of a relation type in the interface's language.

@@ -89,6 +89,10 @@ pub struct App {
     pub relating: RwSignal<Option<MarkId>>,
     /// The place whose task the ledger is asked to bring into view.
     pub in_ledger: RwSignal<Option<(DocId, Span)>>,
+    /// What narrows the list of marks, but for the words; it stays while the list is not seen.
+    pub filter: RwSignal<Filter>,
+    /// The words that narrow it.
+    pub filter_words: RwSignal<String>,
     /// What is asked of the ledger.
     pub asked: Asked,
     /// The marks that a cell of the ledger comes from, while they are being corrected.
@@ -181,6 +185,8 @@ impl App {
             caret: RwSignal::new(false),
             relating: RwSignal::new(None),
             in_ledger: RwSignal::new(None),
+            filter: RwSignal::default(),
+            filter_words: RwSignal::default(),
             asked: Asked::default(),
             cell: RwSignal::new(Vec::new()),
             goto: RwSignal::new(None),
@@ -325,6 +331,8 @@ impl App {
         self.workspace.set_value(workspace);
         self.ledgers.set_value(Ledgers::default());
         self.asked.clear();
+        self.filter.set(Filter::default());
+        self.filter_words.set(String::new());
         self.documents.notify();
         self.scheme_changed.notify();
         let is_there = |doc: &DocId| self.read(|it| it.document(*doc).is_some_and(|it| it.info().removed_at.is_none()));

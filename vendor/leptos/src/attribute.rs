@@ -108,7 +108,7 @@ attributes! { GlobalAttributes, "of HTML":
 
 attributes! { AriaAttributes, "for people who do not see the page":
     aria_activedescendant "aria-activedescendant" aria_colcount "aria-colcount" aria_colspan "aria-colspan"
-    aria_controls "aria-controls" aria_current "aria-current" aria_expanded "aria-expanded" aria_hidden "aria-hidden"
+    aria_controls "aria-controls" aria_current "aria-current" aria_expanded "aria-expanded" aria_hidden "aria-hidden" aria_invalid "aria-invalid"
     aria_keyshortcuts "aria-keyshortcuts" aria_label "aria-label" aria_labelledby "aria-labelledby"
     aria_live "aria-live" aria_posinset "aria-posinset" aria_pressed "aria-pressed" aria_rowcount "aria-rowcount"
     aria_rowindex "aria-rowindex" aria_selected "aria-selected" aria_setsize "aria-setsize" aria_sort "aria-sort"
