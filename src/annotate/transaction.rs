@@ -110,6 +110,11 @@ impl Transaction {
         })
     }
 
+    /// Whether it changes no mark of another document.
+    pub fn is_within(&self, document: DocId) -> bool {
+        self.edits.iter().all(|edit| !matches!(edit, Edit::Mark { doc, .. } if *doc != document))
+    }
+
     /// The edits that take this transaction back, in the order to apply them.
     pub fn inverse_edits(&self) -> Vec<Edit> {
         self.edits.iter().rev().map(Edit::invert).collect()

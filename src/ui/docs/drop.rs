@@ -32,7 +32,7 @@ pub fn DropZone(app: App) -> impl IntoView {
     view! {
         <div class=move || if over.get() { "drop over" } else { "drop" } data-test="drop">
             <p>{app.say(Msg::DropFiles)}</p>
-            <p class="faint small">"txt · docx · pdf · html · xlsx · csv · jsonl · zip"</p>
+            <p class="faint small">"txt docx pdf html xlsx csv jsonl zip"</p>
             <p class="row">
                 <button type="button" class="framed" data-test="import" on:click=move |_| files::ask(PICKER)>
                     {app.say(Msg::ChooseFiles)}

@@ -89,7 +89,7 @@ pub fn LedgerView(app: App) -> impl IntoView {
                 (0, _) => {
                     let clear = move |_| asked.clear();
                     Some(view! {
-                        <p class="row empty" data-test="no-tasks">
+                        <p class="row wrap empty" data-test="no-tasks">
                             <span class="faint">{app.say(Msg::NothingFits)}</span>
                             <button type="button" class="framed" data-test="ledger-clear" on:click=clear>{app.say(Msg::ClearFilters)}</button>
                         </p>

@@ -28,7 +28,8 @@ pub fn self_check() {
 pub fn undo(app: App) {
     let event = app.read(|workspace| workspace.history().to_undo().map(|last| last.meta.event.clone()));
     if let Some(applied) = app.run_for(Command::Undo) {
-        say_step(app, Msg::Undone, event, &applied);
+        let rest = app.read(|workspace| workspace.history().undo_goes_on());
+        say_step(app, Msg::Undone, event, &applied, rest == 0);
         jobs::undo_rest(app);
     }
 }
@@ -37,17 +38,21 @@ pub fn undo(app: App) {
 pub fn redo(app: App) {
     let event = app.read(|workspace| workspace.history().to_redo().map(|next| next.meta.event.clone()));
     if let Some(applied) = app.run_for(Command::Redo) {
-        say_step(app, Msg::Redone, event, &applied);
+        let rest = app.read(|workspace| workspace.history().redo_goes_on());
+        say_step(app, Msg::Redone, event, &applied, rest == 0);
         jobs::redo_rest(app);
     }
 }
 
-fn say_step(app: App, said: Msg, event: Option<Name>, applied: &Applied) {
+/// A step in one other document is shown there; whoever undoes what was done in many stays where they are.
+fn say_step(app: App, said: Msg, event: Option<Name>, applied: &Applied, is_whole: bool) {
     let step = event.map(|event| app.say(event_name(event.as_str()))).unwrap_or_default();
     app.tell(app.fill(said, &[step]));
-    if app.view.get_untracked() == View::Annotate
+    if is_whole
+        && app.view.get_untracked() == View::Annotate
         && let Some((doc, mark, is_there)) = applied.transaction.first_mark()
-        && Some(doc) != app.doc.get_untracked()
+        && app.doc.get_untracked() != Some(doc)
+        && applied.transaction.is_within(doc)
         && app.read(|workspace| workspace.document(doc).is_some_and(|it| it.info().removed_at.is_none()))
     {
         app.show(doc, mark.cover(), is_there.then_some(mark.id));

@@ -77,7 +77,9 @@ fn walk(app: &App, look: &mut dyn FnMut(&App, &str), is_wide: bool) {
     look(app, "ledger");
     // The first cell of the first task that marks stand behind.
     app.script("document.getElementById('ledger-grid').focus()", Vec::new());
-    for _ in 0..6 {
+    // The cell that was current last time is so again.
+    app.press("\u{e011}");
+    for _ in 0..7 {
         app.press("\u{e014}\u{e032}");
         if app.has("dialog-cell") {
             break;
@@ -90,6 +92,7 @@ fn walk(app: &App, look: &mut dyn FnMut(&App, &str), is_wide: bool) {
     app.click("ledger-grouped");
     app.find("ledger-group");
     look(app, "ledger by department");
+    app.click("ledger-grouped");
     app.click("view-annotate");
 }
 

@@ -31,11 +31,20 @@ fn the_ledger_is_filtered_ordered_grouped_and_corrected() {
     app.click("sort-Deadline");
     first(&app, "办好职业培训");
     app.click("sort-Deadline");
-    first(&app, "建设口袋公园");
+    first(&app, "支持企业稳岗");
     app.click("sort-Number");
 
     choose(&app, "ledger-department", "青禾市财政局");
     rows(&app, 2);
+    // It is as it was after a look at the text.
+    app.click("view-annotate");
+    app.find("text");
+    app.click("view-ledger");
+    rows(&app, 2);
+    assert_eq!(
+        app.script("return document.querySelector('[data-test=ledger-department]').value", Vec::new()),
+        json!("青禾市财政局")
+    );
     choose(&app, "ledger-section", "二、改善民生");
     rows(&app, 1);
     choose(&app, "ledger-section", "");
