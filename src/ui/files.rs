@@ -2,7 +2,7 @@
 
 use crate::annotate::{DocId, Edit, Mark, Relation};
 use crate::browser::engine::{Engine, ImportEvent, JobError};
-use crate::formats::{native, plain};
+use crate::formats::{limits, native, plain};
 use crate::project::{Applied, Command, Document, NewDocument};
 use crate::text::{Text, order};
 use crate::ui::i18n::{Lang, Msg};
@@ -21,6 +21,10 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlElem
 
 /// The element that opens the browser's own file picker.
 pub const PICKER: &str = "file-picker";
+
+/// The most bytes of any file that can be read: a larger one is refused before the browser takes it into memory.
+#[expect(clippy::cast_precision_loss, reason = "a power of two")]
+const LARGEST: f64 = limits::DATASET_BYTES as f64;
 
 /// How often the worker may die while it has a file: twice it may have been the recognisers, on a document.
 const TRIES: u32 = 3;
@@ -122,6 +126,9 @@ pub fn stop(app: App) {
 async fn import(app: App, engine: &Engine, index: usize, file: File, encoding: Option<String>, unit: Option<String>) {
     if let Some(why) = app.why_not() {
         return give_up(app, index, app.say(why).to_owned());
+    }
+    if file.size() > LARGEST {
+        return give_up(app, index, app.fill(Msg::FileTooLarge, &[&(limits::DATASET_BYTES >> 20).to_string()]));
     }
     let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
         return give_up(app, index, app.fill(Msg::FileUnreadable, &[&file.name()]));

@@ -319,9 +319,11 @@ pub fn guard(app: App) {
     });
 }
 
-/// Whether nothing is lost with this page: everything is stored, where it outlasts the page, or there is nothing.
+/// Whether nothing is lost with this page: no file is on its way, and everything is stored where it outlasts the page, or
+/// there is nothing.
 fn is_safe(app: App) -> bool {
     match app.kept.get_value() {
+        _ if app.is_importing() => false,
         Some(Kept { store, .. }) if store.is_lasting() => store.state().is_safe(),
         _ => app.read(Workspace::is_untouched),
     }

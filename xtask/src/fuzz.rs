@@ -14,6 +14,8 @@ use crate::{reliability, tools};
 
 /// Inputs that a run tries where the command does not say how many.
 const INPUTS: u64 = 200_000;
+/// How long one input may take, in seconds, and how much memory the run, in MB: more of either counts as broken.
+const BOUNDS: [&str; 2] = ["-timeout=20", "-rss_limit_mb=2048"];
 /// The longest input, in bytes, unless it grows from a longer one.
 const LONGEST: u64 = 4096;
 
@@ -72,6 +74,7 @@ fn fuzzer(root: &Path, target: &str, seeds: Option<&Path>, inputs: u64) -> Resul
     let seed = seeds.map(longest).transpose()?.unwrap_or_default();
     let longest = LONGEST.max(seed + seed / 2);
     command.args([format!("-runs={inputs}"), format!("-max_len={longest}"), "-print_final_stats=1".to_owned()]);
+    command.args(BOUNDS);
     if let Ok(words) = fs::read_to_string(root.join(format!("tests/fuzz/{target}.words"))) {
         let dictionary = root.join("target").join(format!("fuzz-{target}.dict"));
         fs::write(&dictionary, dictionary_of(&words))?;
@@ -97,4 +100,16 @@ fn dictionary_of(words: &str) -> String {
         dictionary.push_str("\"\n");
     }
     dictionary
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_bounded_in_time_and_memory() {
+        let command = fuzzer(Path::new("."), "formats", None, 1).expect("no folder of inputs to read");
+        let given = |bound: &str| command.get_args().any(|it| it.to_string_lossy().starts_with(bound));
+        assert!(given("-timeout=") && given("-rss_limit_mb="));
+    }
 }

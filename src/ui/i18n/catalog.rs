@@ -282,6 +282,7 @@ messages! {
     SourceSample: "内置示例", "Built-in sample";
     SampleNotice: "云川市2025年新型城镇化工作要点", "Sample: a city's notice on urbanisation";
     SamplePlan: "临溪县2025年乡村建设行动工作方案", "Sample: a county's work plan";
+    FileTooLarge: "文件超过 {} MB，请拆分后分别导入", "The file is larger than {} MB; split it and import the parts";
     FileUnreadable: "浏览器没有读出“{}”，请确认文件还在原处", "The browser could not read “{}”; check that it is still there";
     NothingPasted: "没有文字可以导入", "There are no words to take in";
     ImportReport: "导入结果", "What came in";

@@ -284,6 +284,7 @@ fn a_flipped_bit_in_the_browsers_database_is_noticed_and_told() {
             let told = app.has("notice") && app.text("notice").contains("损坏");
             assert!(told, "round {round}: {store}, silent; {before} before, {found} found");
             app.script("document.querySelector('[data-test~=notice] button')?.click()", vec![]);
+            app.script("document.querySelector('[data-test=dialog-close]')?.click()", vec![]);
         }
         assert!((0..=400).contains(&found), "round {round}: it opens");
     }

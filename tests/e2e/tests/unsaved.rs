@@ -167,6 +167,7 @@ fn a_project_is_not_left_while_files_come_in() {
     app.script(HOLD_FILES, vec![]);
     bring_in(&app, 3);
     app.find("report-progress");
+    assert!(asks_before_leaving(&app), "they would not come in");
     app.press("\u{e00c}"); // Escape: the report
     go_to_other(&app);
     app.find("report-progress");
@@ -199,6 +200,20 @@ fn files_that_come_in_after_another_tab_took_over_are_named_as_refused() {
     let refused = "[...document.querySelectorAll(`[data-test~='report-file'].refused`)]";
     app.until(&format!("{refused}.filter((file) => file.textContent.includes('只能查看')).length === 3"));
     app.screenshot("report");
+    app.quit();
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused_before_it_is_read() {
+    let scenario = Scenario::new("too-large");
+    let app = open(&scenario);
+    app.script(
+        "Object.defineProperty(Blob.prototype, 'size', { get: () => 2 ** 30 }); \
+         Blob.prototype.arrayBuffer = () => { throw new Error('it was read'); }",
+        vec![],
+    );
+    bring_in(&app, 1);
+    app.until("document.querySelector(`[data-test~='report-problems']`)?.textContent.includes('256 MB')");
     app.quit();
 }
 
