@@ -5,6 +5,7 @@
 //! [`Text`], which knows the characters. What is imported never changes; recognisers read a [`NormalView`] of it.
 
 mod block;
+mod cluster;
 mod document;
 mod ideograph;
 mod normal;

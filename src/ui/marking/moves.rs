@@ -158,11 +158,11 @@ pub fn without(spans: &[Span], stretch: Span) -> Vec<Span> {
     rests.filter(|rest| rest.start < rest.end).collect()
 }
 
-/// A position one character on or back.
+/// A position one character on or back, as a reader counts them.
 pub fn step(text: &Text, at: Utf8, way: Way) -> Utf8 {
     match way {
-        Way::Forward => text.next_char(at),
-        Way::Back => text.previous_char(at),
+        Way::Forward => text.next_cluster(at),
+        Way::Back => text.previous_cluster(at),
     }
 }
 

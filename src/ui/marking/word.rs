@@ -3,7 +3,7 @@
 //! The worker knows departments, numbers with their units and jieba's words; the browser knows a general dictionary, and
 //! is there before the worker is.
 
-use super::moves::{Way, run_at};
+use super::moves::{Way, run_at, step};
 use crate::browser::engine::{Engine, EngineState};
 use crate::browser::words;
 use crate::text::{Span, Text, Utf8};
@@ -47,8 +47,8 @@ pub fn at(app: App, text: &Text, at: Utf8, then: impl FnOnce(Span) + 'static) {
 
 /// Finds the position one word on or back, and goes on with it.
 pub fn edge(app: App, text: &Text, from: Utf8, way: Way, then: impl FnOnce(Utf8) + 'static) {
-    let probe = if way == Way::Forward { from } else { text.previous_char(from) };
-    let next = text.next_char(from);
+    let probe = if way == Way::Forward { from } else { step(text, from, Way::Back) };
+    let next = step(text, from, Way::Forward);
     at(app, text, probe, move |word| {
         then(if way == Way::Forward { word.end.max(next) } else { word.start.min(probe) });
     });

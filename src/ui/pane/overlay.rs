@@ -50,8 +50,8 @@ pub fn draw(layer: &HtmlElement, window: &Window, over: &Over, lang: Lang) {
     }
     if let (Some(first), Some(last)) = (over.mark.first(), over.mark.last()) {
         let text = window.text();
-        let head = Span::new(first.start, text.next_char(first.start));
-        let tail = Span::new(text.previous_char(last.end), last.end);
+        let head = Span::new(first.start, text.next_cluster(first.start));
+        let tail = Span::new(text.previous_cluster(last.end), last.end);
         let edges = [(head, "start", Msg::EdgeStart), (tail, "end", Msg::EdgeEnd)];
         for (at, edge, name) in edges {
             let Some(rect) = rects(window.content(), text, at).into_iter().find(|rect| rect.width() > 0.0) else {
@@ -67,8 +67,8 @@ pub fn draw(layer: &HtmlElement, window: &Window, over: &Over, lang: Lang) {
         }
     }
     if let Some(at) = over.caret {
-        let next = Span::new(at, window.text().next_char(at));
-        let before = Span::new(window.text().previous_char(at), at);
+        let next = Span::new(at, window.text().next_cluster(at));
+        let before = Span::new(window.text().previous_cluster(at), at);
         let ahead = rects(window.content(), window.text(), next).into_iter().next();
         let behind = || rects(window.content(), window.text(), before).into_iter().next_back();
         let here = ahead.filter(|rect| rect.width() > 0.0).map(|rect| (rect.left(), rect));
