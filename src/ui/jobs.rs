@@ -2,11 +2,11 @@
 //!
 //! The pieces of one job are one undo step: all but the first go on with the step before, and undo takes back the whole.
 
-use crate::annotate::{DocId, MarkId, Review};
+use crate::annotate::{DocId, Mark, MarkId, Review};
 use crate::project::{Command, Document};
-use crate::scheme::Name;
 use crate::text::Span;
 use crate::ui::i18n::Msg;
+use crate::ui::marking::moves::is_pending;
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use crate::ui::state::view::Dialog;
@@ -63,17 +63,20 @@ fn go_on_with(app: App, n_done: &Cell<usize>, command: Command) {
     n_done.set(n_done.get() + app.try_run(command).map_or(0, |applied| applied.transaction.edits.len()));
 }
 
-/// Gives words a label wherever they stand in these documents.
-pub fn mark_all(app: App, docs: Vec<DocId>, words: String, label: Name) {
+/// Gives the words of the current mark its label wherever they stand in these documents.
+pub fn mark_all(app: App, docs: Vec<DocId>, words: String, current: &Mark) {
     if !app.may_change() {
         return;
     }
     let mut docs = docs.into_iter();
     let mut found = search(app, &mut docs, &words);
-    let marked = Rc::new(Cell::new(0));
+    let marked = Rc::new(Cell::new(0_usize));
     let (count, said) = (marked.clone(), words.clone());
+    let (label, was_pending) = (current.label.clone(), is_pending(current));
     let told = move |_| {
-        app.tell(match count.get() {
+        // A proposal is accepted by this, but is not one more.
+        let is_accepted = was_pending && app.current().is_some_and(|current| !is_pending(&current));
+        app.tell(match count.get().saturating_sub(usize::from(is_accepted)) {
             0 => app.fill(Msg::NoMoreOf, &[&said]),
             number => app.fill(Msg::MarkedMore, &[&grouped(number), &said]),
         });

@@ -1,9 +1,9 @@
-//! Choosing the type of a relation (关系类型) between two marks; those that fit their labels come first.
+//! Choosing the type of a relation (关系类型) between two marks: those that fit their labels are offered, the others are put
+//! away.
 
 use super::frame::Frame;
 use crate::project::Command;
 use crate::scheme::RelationDef;
-use crate::text::order;
 use crate::ui::i18n::Msg;
 use crate::ui::marking::focus;
 use crate::ui::state::App;
@@ -28,24 +28,21 @@ pub fn ChooseRelation(app: App) -> impl IntoView {
             .into_any();
     };
     let scheme = app.scheme();
-    let mut kinds: Vec<&RelationDef> = scheme.relations.iter().collect();
-    order::sort_by_key(&mut kinds, |kind| !kind.joins(&from.label, &to.label));
-    let buttons = kinds.into_iter().enumerate().map(|(place, kind)| {
+    let fits = |kind: &RelationDef| kind.joins(&from.label, &to.label);
+    let button = |kind: &RelationDef, autofocus: bool| {
         let (id, name) = (kind.id.clone(), lang.of(&kind.wording).to_owned());
-        let class = if kind.joins(&from.label, &to.label) { "framed" } else { "framed unfit" };
         let (from, to) = (from.id, to.id);
         view! {
             <button
                 type="button"
-                class=class
-                autofocus=place == 0
+                class="framed"
+                autofocus=autofocus
                 data-test=format!("relation-{id}")
                 on:click=move |_| {
                     if let Some(doc) = app.doc.get_untracked() {
                         app.run(Command::AddRelation { doc, kind: id.clone(), from, to });
                     }
                     app.relating.set(None);
-                    app.notice.set(None);
                     app.dialog.set(None);
                     focus("text");
                 }
@@ -53,12 +50,20 @@ pub fn ChooseRelation(app: App) -> impl IntoView {
                 {name}
             </button>
         }
-    });
-    let buttons = buttons.collect_view();
+    };
+    let (fit, unfit): (Vec<_>, Vec<_>) = scheme.relations.iter().partition(|kind| fits(kind));
+    let fit: Vec<_> = fit.into_iter().enumerate().map(|(place, kind)| button(kind, place == 0)).collect();
+    let unfit: Vec<_> = unfit.into_iter().map(|kind| button(kind, false)).collect();
+    let none_unfit = unfit.is_empty();
     view! {
         <Frame app=app title=Msg::Relate test="relation">
             <p class="ends"><strong>{from_words}</strong> " → " <strong>{to_words}</strong></p>
-            <p class="row wrap">{buttons}</p>
+            <p class="row wrap">{fit}</p>
+            // Such a relation can be meant, but is not made by pressing Enter once too often.
+            <details class="unfit" hidden=none_unfit>
+                <summary data-test="unfit">{app.say(Msg::UnfitRelations)}</summary>
+                <p class="row wrap">{unfit}</p>
+            </details>
         </Frame>
     }
     .into_any()

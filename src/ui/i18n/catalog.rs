@@ -54,6 +54,7 @@ messages! {
     DeleteMark: "删除", "Delete";
     MarkAll: "全文同词", "All occurrences";
     Relate: "建立关系", "Relation";
+    UnfitRelations: "不适用于这两类标注的关系", "Types that do not fit these labels";
     Note: "备注", "Note";
     EndForward: "末端右移一字", "End one character on";
     EndBack: "末端左移一字", "End one character back";
@@ -107,6 +108,7 @@ messages! {
     NoMarks: "还没有标注", "There are no marks yet";
     ChooseMarkFirst: "请先选中一处标注", "Choose a mark first";
     RelateTo: "请点选另一处标注，或用方向键移到它再按 Enter", "Click the other mark, or go to it with the arrow keys and press Enter";
+    Cancel: "取消", "Cancel";
     CaretOn: "键盘选字：方向键移动，按住 Shift 选择，Enter 打标，Esc 结束", "Keyboard caret: arrows move, Shift selects, Enter marks, Esc ends";
     CaretOff: "键盘选字已结束", "Keyboard caret off";
     AcceptedMany: "已接受 {} 处", "Accepted {}";

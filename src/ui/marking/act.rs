@@ -94,7 +94,7 @@ pub fn mark_all(app: App, everywhere: bool) {
     } else {
         vec![doc]
     };
-    jobs::mark_all(app, docs, words, mark.label.clone());
+    jobs::mark_all(app, docs, words, &mark);
 }
 
 /// Moves an edge of the current mark by a character or a word.
@@ -215,11 +215,17 @@ fn arrive(app: App, mark: &Mark) {
     app.announce(format!("{words}, {}, {state}", label_name(app, &mark.label)));
 }
 
-/// Starts a relation from the current mark, or gives it up.
+/// Starts a relation from the current mark, or gives it up. The bar under the text says how to go on for as long.
 pub fn relate(app: App) {
-    let from = app.mark.get_untracked().filter(|_| app.relating.get_untracked().is_none());
-    app.relating.set(from);
-    app.tell(app.say(if from.is_some() { Msg::RelateTo } else { Msg::ChooseMarkFirst }));
+    let from = app.mark.get_untracked();
+    if app.relating.get_untracked().is_some() {
+        app.relating.set(None);
+    } else if from.is_some() {
+        app.relating.set(from);
+        app.announce(app.say(Msg::RelateTo));
+    } else {
+        app.tell(app.say(Msg::ChooseMarkFirst));
+    }
 }
 
 /// Brings the remark on the current mark to the cursor.

@@ -1,4 +1,5 @@
-//! The bar at the foot of the text (审核条): what can be done with the current mark, with the keys that do it.
+//! The bar at the foot of the text (审核条): what can be done with the current mark, with the keys that do it; while a
+//! relation is being made, how to go on.
 
 use crate::ui::i18n::Msg;
 use crate::ui::keys::dispatch::perform;
@@ -23,13 +24,22 @@ pub fn ReviewBar(app: App) -> impl IntoView {
         app.marks.track();
         app.mark.track();
         app.palette.track();
+        if app.relating.get().is_some() {
+            let hint = view! {
+                <div class="review" role="toolbar" aria-label=app.say(Msg::Relate) data-test="relating">
+                    <p>{app.say(Msg::RelateTo)}</p>
+                    {button(Action::Relate, "", Msg::Cancel, "relate-cancel")}
+                </div>
+            };
+            return Some(hint.into_any());
+        }
         let current = app.current();
         let pending = app.read_doc(crate::project::Document::n_pending).unwrap_or_default();
         if app.palette.get().is_some() || (current.is_none() && pending == 0) {
             return None;
         }
         let reviewing = current.as_ref().is_some_and(|mark| is_pending(mark));
-        Some(view! {
+        let bar = view! {
             <div class="review" role="toolbar" aria-label=app.say(Msg::Review) data-test="review">
                 {reviewing.then(|| view! {
                     {button(Action::Accept, "✓ ", Msg::Accept, "accept")}
@@ -45,6 +55,7 @@ pub fn ReviewBar(app: App) -> impl IntoView {
                     <span class="left-over" data-test="left">{app.fill(Msg::LeftToReview, &[&grouped(pending)])}</span>
                 })}
             </div>
-        })
+        };
+        Some(bar.into_any())
     }
 }

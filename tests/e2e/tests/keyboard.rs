@@ -47,7 +47,8 @@ fn the_keyboard_stays_where_something_has_gone() {
     // A relation is made and deleted by its button, which goes with it.
     app.press(&format!("{TAB}r{RIGHT}{ENTER}"));
     app.find("dialog-relation");
-    app.press(ENTER);
+    tab_to(&app, "[data-test=unfit]");
+    app.press(&format!("{ENTER}{TAB}{ENTER}"));
     app.until("document.querySelectorAll('[data-test=relations] li').length === 1");
     app.press("\u{e036}");
     tab_to(&app, "[data-test=relations] .icon");

@@ -42,6 +42,11 @@ fn the_worker_proposes_departments_with_their_roles() {
         app.until(&proposed("DEPT", department));
     }
     app.until(&proposed("QTY", "1200亩"));
+    // The proposal that one stands on is accepted with all others of its words, and is not one more.
+    app.click_on("text", "市财政局", 1);
+    app.until("document.querySelector('[data-test=details-words]')?.textContent === '市财政局'");
+    app.press("a");
+    app.until("document.querySelector('[data-test=notice]')?.textContent.includes('没有其他的“市财政局”')");
     app.screenshot("proposals");
     app.quit();
 }
