@@ -34,6 +34,12 @@ pub fn WordsField(
             words.set(field.value());
         }
     };
+    // Whoever comes back types something else, or takes what was there.
+    let select = move |event: &web_sys::FocusEvent| {
+        if let Some(field) = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+            field.select();
+        }
+    };
     let placeholder = if placeholder.is_empty() { label.to_owned() } else { placeholder };
     view! {
         <input
@@ -45,6 +51,10 @@ pub fn WordsField(
             aria-label=label
             placeholder=placeholder
             data-test=test
+            // The property comes a moment later than the focus.
+            value=words.get_untracked()
+            prop:value=words.get_untracked()
+            on:focus=move |event| select(&event)
             on:input=move |event| {
                 if !event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing) {
                     take(&event);

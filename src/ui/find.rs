@@ -23,11 +23,12 @@ pub use bar::FindBar;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod bar {
     use super::places;
+    use crate::browser::selection::Selected;
     use crate::text::Span;
     use crate::ui::fields::WordsField;
     use crate::ui::i18n::Msg;
-    use crate::ui::marking::focus;
     use crate::ui::marking::moves::Way;
+    use crate::ui::marking::{act, focus};
     use crate::ui::state::App;
     use leptos::prelude::*;
 
@@ -45,6 +46,14 @@ mod bar {
                 app.goto.set(span);
             }
         };
+        Effect::new(move |_| {
+            let ended = !app.finding.get();
+            let hit = app.hit.get_untracked().filter(|_| ended && app.selection.get_untracked().is_none());
+            if let Some(hit) = hit {
+                // What was found stays selected, to be marked.
+                app.selection.set(Some(Selected { anchor: hit.start, focus: hit.end }));
+            }
+        });
         Effect::new(move |_| {
             app.doc.track();
             let words = words.get();
@@ -74,8 +83,16 @@ mod bar {
             words.set(String::new());
             focus("text");
         };
+        // What is selected is what is looked for.
+        let take_selected = move || {
+            app.palette.set(None);
+            let selected = act::chosen(app).zip(app.text()).map(|(span, text)| text.slice(span).to_owned());
+            if let Some(selected) = selected.filter(|selected| !selected.contains('\n')) {
+                words.set(selected);
+            }
+        };
         move || {
-            app.finding.get().then(|| view! {
+            app.finding.get().then(take_selected).map(|()| view! {
                 <form
                     class="find"
                     role="search"

@@ -4,7 +4,7 @@ use super::moves::{Way, step, trimmed};
 use super::pointer::words_chosen;
 use super::word;
 use crate::browser::selection::{Selected, move_by_line};
-use crate::text::{Text, Utf8};
+use crate::text::{Span, Text, Utf8};
 use crate::ui::i18n::Msg;
 use crate::ui::keys::Press;
 use crate::ui::state::App;
@@ -13,18 +13,22 @@ use leptos::prelude::*;
 /// How many characters a step up or down goes where lines cannot be told apart.
 const LINE: usize = 20;
 
-/// Begins or ends moving the caret. It begins where words are selected, or at the current mark, or where the view
-/// begins.
+/// Begins or ends moving the caret. It begins at what is selected, which stays so, or at the current mark, or where
+/// the view begins.
 pub fn toggle(app: App) {
     let on = !app.caret.get_untracked();
     app.palette.set(None);
     if on {
-        let selected = app.selection.get_untracked();
+        let found = app.hit.get_untracked().map(|hit| Selected { anchor: hit.start, focus: hit.end });
         let marked = || app.current().map(|mark| mark.cover().start);
-        let at = selected.map(|it| it.focus).or_else(marked).unwrap_or_else(|| app.top.get_untracked());
+        let begin = || {
+            let at = marked().unwrap_or_else(|| app.top.get_untracked());
+            Selected { anchor: at, focus: at }
+        };
+        let selected = app.selection.get_untracked().or(found).unwrap_or_else(begin);
         app.caret.set(true);
-        app.selection.set(Some(Selected { anchor: at, focus: at }));
-        app.goto.set(Some(crate::text::Span::new(at, at)));
+        app.selection.set(Some(selected));
+        app.goto.set(Some(Span::new(selected.focus, selected.focus)));
         super::focus("text");
         app.tell(app.say(Msg::CaretOn));
     } else {
@@ -103,7 +107,7 @@ fn go(app: App, here: Selected, to: Utf8, extends: bool) {
     let anchor = if extends { here.anchor } else { to };
     app.palette.set(None);
     app.selection.set(Some(Selected { anchor, focus: to }));
-    app.goto.set(Some(crate::text::Span::new(to, to)));
+    app.goto.set(Some(Span::new(to, to)));
     let said = if extends { text.slice(Selected { anchor, focus: to }.span()) } else { around(&text, to) };
     app.announce(said);
 }

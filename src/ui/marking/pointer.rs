@@ -66,6 +66,7 @@ impl Pointer {
         self.is_down.set_value(true);
         self.from.set_value((event.client_x(), event.client_y()));
         self.app.palette.set(None);
+        hide_handles(true);
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let edge = match target.as_ref().and_then(|target| target.get_attribute(EDGE)).as_deref() {
             Some("start") => Edge::Start,
@@ -74,7 +75,6 @@ impl Pointer {
         };
         self.edge.set_value(Some(edge));
         event.prevent_default();
-        hide_handles(true);
         if let Some(pane) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
             // Without the capture, dragging ends at the pane's edge, which is no harm.
             let _ = pane.set_pointer_capture(event.pointer_id());
@@ -83,7 +83,10 @@ impl Pointer {
 
     /// The pointer moves; `show` draws what a dragged edge would cover.
     pub fn moved(self, event: &PointerEvent, show: impl Fn(Option<Span>)) {
-        if let Some((_, spans)) = self.dragged(event) {
+        if self.is_down.get_value() && event.buttons() == 0 {
+            // It was let go outside the text.
+            self.let_go(event, show);
+        } else if let Some((_, spans)) = self.dragged(event) {
             show(spans.iter().copied().reduce(Span::cover));
         }
     }
@@ -92,6 +95,7 @@ impl Pointer {
     pub fn let_go(self, event: &PointerEvent, show: impl Fn(Option<Span>)) {
         self.is_down.set_value(false);
         if self.edge.get_value().is_none() {
+            hide_handles(false);
             return self.selection_changed();
         }
         if let Some((mark, spans)) = self.dragged(event) {
@@ -121,8 +125,7 @@ impl Pointer {
     /// A click, a double or triple one, or the end of dragging over words. After a click the browser settles its selection
     /// when this event has passed; after dragging it stands, and the mark is there in the same frame.
     pub fn clicked(self, event: &MouseEvent) {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if event.button() != 0 || target.is_some_and(|target| target.has_attribute(EDGE)) {
+        if event.button() != 0 {
             return;
         }
         let adds = event.ctrl_key() || event.alt_key() || event.meta_key();
@@ -195,7 +198,7 @@ impl Pointer {
     }
 }
 
-/// While one is dragged, handles must not lie between the pointer and the words.
+/// While the pointer is down, handles must not lie between it and the words.
 fn hide_handles(hide: bool) {
     if let Ok(Some(layer)) = document().query_selector(".overlay") {
         // Handles that stay only make the words under them harder to reach.
@@ -231,6 +234,7 @@ fn show_palette(app: App) {
 /// Picks the mark at a position; where several lie over it, each click goes on to the next one.
 fn pick(app: App, at: Utf8) {
     app.selection.set(None);
+    app.hit.set(None);
     app.point.set_value(Some(at));
     let stack = app.read_doc(|document| stack_at(document, at)).unwrap_or_default();
     let current = app.mark.get_untracked();

@@ -203,7 +203,7 @@ impl Pane {
 
     /// Remembers where the document that is shown is left.
     fn keep_place(self) {
-        let top = self.peek(|window| (!window.text().is_empty()).then(|| window.top())).flatten();
+        let top = self.peek(|window| (!window.text().is_empty()).then(|| window.place())).flatten();
         if let (Some(doc), Some(top)) = (self.shown.try_get_value().flatten(), top) {
             prefs::set_place(doc, top);
         }
@@ -242,7 +242,7 @@ impl Pane {
         });
         Effect::new(move |_| {
             if let Some(at) = app.top_at.get() {
-                self.with(|window, source| window.go(at, source));
+                self.with(|window, source| window.go_block(at, source));
                 self.note_place();
             }
         });

@@ -31,6 +31,12 @@ const MANY: u32 = 1_000;
 /// How often drawing is repeated at most when measured heights leave part of the view empty.
 const ROUNDS: usize = 4;
 
+/// How much of the view above a stretch that is shown other things may cover, in CSS pixels: the bar for finding.
+const ABOVE: f64 = 60.0;
+
+/// The same below it: the bar for reviewing.
+const BELOW: f64 = 90.0;
+
 /// Where a stretch is brought to when it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
@@ -64,6 +70,8 @@ pub struct Window {
     width: i32,
     typeset: Typeset,
     beyond: f64,
+    /// The block at the top of the view, and how far it reaches above it: what to come back to after being hidden.
+    top: (usize, f64),
 }
 
 impl Window {
@@ -82,6 +90,7 @@ impl Window {
             width: 0,
             typeset: Typeset::default(),
             beyond: BEYOND,
+            top: (0, 0.0),
         }
     }
 
@@ -140,16 +149,23 @@ impl Window {
         self.redraw(&[self.text.span()], source);
     }
 
-    /// Takes note of another width of the view: all heights are guessed afresh.
+    /// Takes note of another size of the view, which is none while it is hidden: then all waits. With another width, all
+    /// heights are guessed afresh. What is drawn is measured, as it may have been drawn unseen.
     pub fn resized(&mut self, source: &Source<'_>) {
-        if self.width != self.scroller.client_width() {
-            let top = self.top_block();
-            self.estimate_all();
-            for (&index, element) in &self.drawn {
-                self.heights.set(index, height(element));
-            }
-            self.restore(top);
+        if self.is_hidden() {
+            return;
         }
+        if self.width != self.scroller.client_width() {
+            self.estimate_all();
+        }
+        for (&index, element) in &self.drawn {
+            self.heights.set(index, height(element));
+        }
+        let top = self.top;
+        self.restore(top);
+        self.render(source);
+        // Now that there is room to scroll in.
+        self.restore(top);
         self.render(source);
     }
 
@@ -169,17 +185,28 @@ impl Window {
 
     /// Where the view begins: the start of the block at its top.
     pub fn top(&self) -> Utf8 {
-        // The browser scrolls by whole pixels, which may leave the last one of the block above in view.
-        let index = self.heights.at(f64::from(self.scroller.scroll_top()) + 1.0);
-        self.text.blocks().get(index).map_or(Utf8(0), |block| block.span.start)
+        self.text.blocks().get(self.top_block().0).map_or(Utf8(0), |block| block.span.start)
+    }
+
+    /// Where the view begins, to a fraction of a line. It may lie inside a character.
+    pub fn place(&self) -> Utf8 {
+        let (index, beyond) = self.top_block();
+        self.inside(index, beyond)
     }
 
     /// Begins the view with the block at a position.
+    pub fn go_block(&mut self, at: Utf8, source: &Source<'_>) {
+        let start = self.text.blocks().get(self.text.blocks().at(at)).map_or(at, |block| block.span.start);
+        self.go(start, source);
+    }
+
+    /// Begins the view with a position, or where it stands in its block by its share of the words.
     pub fn go(&mut self, at: Utf8, source: &Source<'_>) {
-        let top = self.heights.top(self.text.blocks().at(at));
-        self.scroll_to(top);
+        self.scroll_to(self.height_at(at));
         self.render(source);
-        self.restore((self.text.blocks().at(at), 0.0));
+        // Now that the block is measured.
+        self.scroll_to(self.height_at(at));
+        self.render(source);
     }
 
     /// How far down a position stands, in CSS pixels from the start of the text, drawn or not.
@@ -189,25 +216,31 @@ impl Window {
 
     /// Brings a stretch into view.
     pub fn show(&mut self, span: Span, align: Align, source: &Source<'_>) {
+        if align == Align::Nearest && self.stands(span).is_some_and(|(_, seen)| seen) {
+            return;
+        }
         let view = f64::from(self.scroller.client_height());
         let blocks = self.text.blocks().touched(span);
         let (from, to) = (self.heights.top(blocks.start), self.heights.top(blocks.end));
         let top = f64::from(self.scroller.scroll_top());
-        let fits = top + 40.0 <= from && to <= top + view - 90.0;
+        let fits = top + ABOVE <= from && to <= top + view - BELOW;
         if align == Align::Upper || !fits {
             self.scroll_to((from - view / 3.0).max(0.0));
         }
         self.render(source);
         // Long blocks: go on to the words themselves, now that they are drawn.
-        let rects = crate::browser::selection::rects(&self.content, &self.text, span);
-        if let Some(rect) = rects.first() {
-            let seen = self.scroller.get_bounding_client_rect();
-            let (above, below) = (rect.top() - seen.top(), seen.bottom() - rect.bottom());
-            if above < 40.0 || below < 90.0 {
-                self.scroll_to((f64::from(self.scroller.scroll_top()) + above - view / 3.0).max(0.0));
-                self.render(source);
-            }
+        if let Some((above, false)) = self.stands(span) {
+            self.scroll_to((f64::from(self.scroller.scroll_top()) + above - view / 3.0).max(0.0));
+            self.render(source);
         }
+    }
+
+    /// How far below the upper edge of the view a stretch that is drawn begins, and whether it is well in view.
+    fn stands(&self, span: Span) -> Option<(f64, bool)> {
+        let rects = crate::browser::selection::rects(&self.content, &self.text, span);
+        let (rect, view) = (rects.first()?, self.scroller.get_bounding_client_rect());
+        let above = rect.top() - view.top();
+        Some((above, above >= ABOVE && view.bottom() - rect.bottom() >= BELOW))
     }
 
     /// How far down a position stands, from 0 to 1.
@@ -225,11 +258,16 @@ impl Window {
     pub fn at_share(&self, share: f64) -> Utf8 {
         let height = share * self.heights.total();
         let index = self.heights.at(height);
+        self.text.floor(self.inside(index, height - self.heights.top(index)))
+    }
+
+    /// The byte of a block that is so far down in it by its share of the words.
+    fn inside(&self, index: usize, down: f64) -> Utf8 {
         let Some(block) = self.text.blocks().get(index) else { return Utf8(0) };
-        let inside = ((height - self.heights.top(index)) / self.heights.get(index).max(1.0)).clamp(0.0, 1.0);
+        let share = (down / self.heights.get(index).max(1.0)).clamp(0.0, 1.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a block")]
-        let bytes = (inside * f64::from(block.span.len())) as u32;
-        self.text.floor(block.span.start + bytes)
+        let bytes = (share * f64::from(block.span.len())).round() as u32;
+        block.span.start + bytes
     }
 
     /// What is to be seen, as shares of the height.
@@ -241,6 +279,9 @@ impl Window {
 
     /// Draws what has come into view, drops what has left it.
     pub fn render(&mut self, source: &Source<'_>) {
+        if self.is_hidden() {
+            return;
+        }
         for _ in 0..ROUNDS {
             let top = self.top_block();
             let wanted = runs(self.near(), &self.pins);
@@ -261,6 +302,12 @@ impl Window {
             self.beyond = BEYOND_DENSE;
             self.draw_runs(&runs(self.near(), &self.pins), source);
         }
+        self.top = self.top_block();
+    }
+
+    /// Whether another view is shown in this one's place. Nothing has a size then, and nothing scrolls.
+    fn is_hidden(&self) -> bool {
+        self.scroller.client_height() == 0
     }
 
     /// The blocks near the view.
@@ -347,7 +394,9 @@ impl Window {
     }
 
     fn estimate_all(&mut self) {
-        self.width = self.scroller.client_width();
+        if !self.is_hidden() {
+            self.width = self.scroller.client_width();
+        }
         let narrow = self.width < 560;
         let size = f64::from(self.typeset.size) - if narrow { 1.0 } else { 0.0 };
         let line = size * if narrow { 2.0 } else { 2.15 };
@@ -360,19 +409,25 @@ impl Window {
 
     /// The block at the top of the view, and how far it reaches above it.
     fn top_block(&self) -> (usize, f64) {
-        let top = f64::from(self.scroller.scroll_top());
-        let index = self.heights.at(top);
+        if self.is_hidden() { self.top } else { self.block_at(f64::from(self.scroller.scroll_top())) }
+    }
+
+    fn block_at(&self, top: f64) -> (usize, f64) {
+        // The browser scrolls by whole pixels, which may leave the last one of the block above in view.
+        let index = self.heights.at(top + 1.0);
         (index, top - self.heights.top(index))
     }
 
-    fn restore(&self, (index, beyond): (usize, f64)) {
+    fn restore(&mut self, (index, beyond): (usize, f64)) {
+        self.top = (index, beyond);
         let top = self.heights.top(index) + beyond;
         if (top - f64::from(self.scroller.scroll_top())).abs() >= 1.0 {
             self.scroll_to(top);
         }
     }
 
-    fn scroll_to(&self, top: f64) {
+    fn scroll_to(&mut self, top: f64) {
+        self.top = self.block_at(top);
         #[expect(clippy::cast_possible_truncation, reason = "browsers limit heights to some ten million pixels")]
         self.scroller.set_scroll_top(top.round() as i32);
     }

@@ -145,7 +145,6 @@ pub fn back(app: App) {
         app.relating.set(None);
     } else if app.finding.get_untracked() {
         app.finding.set(false);
-        app.hit.set(None);
     } else if app.caret.get_untracked() {
         caret::leave(app);
     } else if app.drawer.get_untracked() != Drawer::Shut {

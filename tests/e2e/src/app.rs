@@ -218,10 +218,10 @@ impl App {
         self.wait_for(self.driver().action_chain().move_to(x + 4, y).perform()).expect("the pointer moves");
     }
 
-    /// Drags from the middle of a part to a character of the words in another: before the first, or behind the last.
+    /// Drags the knob of an edge to a character of the words in a part: before the first, or behind the last.
     pub fn drag_to(&self, from: &str, part: &str, words: &str, behind: bool) {
         let [start_x, start_y, end_x, end_y] = self.place_of(part, words);
-        let [x, y] = self.middle_of(from);
+        let [x, y] = self.knob_of(from);
         let (to_x, to_y) = if behind { (end_x, end_y) } else { (start_x, start_y) };
         let drag = self.driver().action_chain().move_to(x, y).click_and_hold().move_to(to_x, to_y).release();
         self.wait_for(drag.perform()).expect("the pointer moves");
@@ -230,7 +230,7 @@ impl App {
     /// The same with a finger.
     pub fn swipe_to(&self, from: &str, part: &str, words: &str, behind: bool) {
         let [start_x, start_y, end_x, end_y] = self.place_of(part, words);
-        let [x, y] = self.middle_of(from);
+        let [x, y] = self.knob_of(from);
         let (to_x, to_y) = if behind { (end_x, end_y) } else { (start_x, start_y) };
         for (kind, points) in [
             ("touchStart", json!([{ "x": x, "y": y }])),
@@ -258,11 +258,12 @@ impl App {
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": phone }));
     }
 
-    fn middle_of(&self, part: &str) -> [i64; 2] {
-        self.until(&format!("document.querySelector(`[data-test~='{part}']`)"));
+    /// Where an edge of the current mark can be taken hold of: above its first character, below its last.
+    fn knob_of(&self, edge: &str) -> [i64; 2] {
+        self.until(&format!("document.querySelector(`[data-test~='{edge}']`)"));
         let script = "const box = document.querySelector(`[data-test~='${arguments[0]}']`).getBoundingClientRect(); \
-            return [box.left + box.width / 2, box.top + box.height / 2]";
-        let place = self.script(script, vec![json!(part)]);
+            return [box.left, arguments[0] === 'start' ? box.top - 6 : box.bottom + 6]";
+        let place = self.script(script, vec![json!(edge)]);
         [0, 1].map(|which| place[which].as_f64().map_or(0, |pixels| pixels.round() as i64))
     }
 

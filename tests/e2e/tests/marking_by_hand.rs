@@ -96,6 +96,43 @@ fn edges_move_by_key_and_by_handle() {
 }
 
 #[test]
+fn the_words_of_the_current_mark_are_words_up_to_its_edges() {
+    let (_scenario, app) = desk("knobs", &[("护林人清早出门", "ORG"), ("山脊", "LOC")]);
+    // The drag ends where the mark does.
+    app.click_on("text", "护林人清早", 1);
+    until_current(&app, "护林人清早出门");
+    app.drag_over("text", "清早出门");
+    until_selected(&app, "清早出门");
+    // It begins where the mark does, one that was made this moment.
+    app.press("2");
+    until_current(&app, "清早出门");
+    app.drag_over("text", "清早");
+    until_selected(&app, "清早");
+    app.press("3");
+    until_current(&app, "清早");
+    assert!(marks(&app).iter().any(|mark| mark.starts_with("清早出门/")), "{:?}", marks(&app));
+    app.screenshot("knobs");
+    // Two clicks on the first or the last character take the whole mark.
+    for words in ["山脊慢", "脊慢"] {
+        app.press(ESCAPE);
+        app.press(ESCAPE);
+        app.press(ESCAPE);
+        app.until("!document.querySelector('.handle')");
+        app.click_on("text", words, 2);
+        until_selected(&app, "山脊");
+    }
+    // A drag that is let go beside the text ends there, too.
+    app.press(ESCAPE);
+    app.press(ESCAPE);
+    app.click_on("text", "山脊慢", 1);
+    until_current(&app, "山脊");
+    app.drag((640.0, 500.0), (20.0, 700.0));
+    app.point_at("text", "夜里");
+    app.until("!document.querySelector('.overlay.dragging')");
+    app.quit();
+}
+
+#[test]
 fn a_mark_may_have_parts() {
     let (scenario, app) = desk("parts", &[("护林人", "ORG")]);
     app.click_on("text", "护林人清早", 1);
@@ -223,6 +260,7 @@ fn relations_are_made_seen_and_removed() {
     app.until("!document.querySelector('[data-test=arcs]')");
     app.click("relate");
     app.click_on("text", "风声,", 1);
+    app.click("unfit");
     app.click("relation-measures");
     app.until("document.querySelectorAll('[data-test=relations] li').length === 2");
     app.until("document.querySelectorAll('[data-test=arcs] text').length === 2");
@@ -240,6 +278,46 @@ fn relations_are_made_seen_and_removed() {
     app.until("document.querySelectorAll('[data-test=relations] li').length === 1");
     app.click("undo");
     app.until("document.querySelectorAll('[data-test=relations] li').length === 2");
+    app.quit();
+}
+
+#[test]
+fn making_a_relation_is_said_for_as_long_as_it_lasts() {
+    let (_scenario, app) = desk("relating", &[("清早", "TIME"), ("山脊", "LOC"), ("溪水", "LOC")]);
+    app.click_on("text", "山脊慢", 1);
+    until_current(&app, "山脊");
+    // Not in passing: in the place of what can be done else. The same key gives up, Escape too, without a word.
+    for give_up in ["r", ESCAPE] {
+        app.press("r");
+        app.find("relating");
+        assert!(!app.has("notice") && !app.has("review"));
+        app.press(give_up);
+        app.find("review");
+        assert!(!app.has("relating") && !app.has("notice"));
+        until_current(&app, "山脊");
+    }
+    app.press("r");
+    app.screenshot("hint");
+    app.click("relate-cancel");
+    app.find("review");
+    // Where no type fits, Enter makes no relation.
+    app.press("r");
+    app.press(RIGHT);
+    until_current(&app, "溪水");
+    app.press(ENTER);
+    app.find("dialog-relation");
+    app.screenshot("unfit");
+    app.until("!document.querySelector('[data-test=relation-measures]').checkVisibility()");
+    app.press(ENTER);
+    app.until("!document.querySelector('dialog')");
+    assert_eq!(app.script("return document.querySelectorAll('[data-test=relations] li').length", Vec::new()), json!(0));
+    app.find("relating");
+    // It can be meant all the same.
+    app.press(ENTER);
+    app.click("unfit");
+    app.click("relation-measures");
+    app.until("document.querySelectorAll('[data-test=relations] li').length === 1");
+    app.find("review");
     app.quit();
 }
 

@@ -1,5 +1,7 @@
 //! The workbench around the text: keys that can be changed, the list, find, reading settings, contents, places, touch.
 
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 use zhupi_e2e::bench::{line, marks, on_the_desk, open_document, until_current, until_marked};
 use zhupi_e2e::{App, Key, Scenario};
@@ -238,6 +240,30 @@ fn find_reaches_the_whole_text() {
     app.press_with(&[Key::Shift], ENTER);
     app.until("document.querySelector('[data-test=find-count]').textContent === '9 / 9'");
     app.until("document.querySelector('[data-test=text]').textContent.includes('899段')");
+    app.screenshot("found");
+    // The bar covers no button above the text.
+    let covered = "return [...document.querySelectorAll('.labels button')].filter((it) => it.checkVisibility() && \
+        it.getBoundingClientRect().bottom > document.querySelector('[data-test=find]').getBoundingClientRect().top).length";
+    assert_eq!(app.script(covered, Vec::new()), json!(0));
+    // What was found is selected when the bar is gone; the caret starts with it, and nothing moves.
+    let scrolled = "return document.querySelector('[data-test=pane]').scrollTop";
+    let before = app.script(scrolled, Vec::new());
+    app.press(ESCAPE);
+    app.until("!document.querySelector('[data-test=find]')");
+    app.until("String(getSelection()) === '松针'");
+    app.press("m");
+    app.until("document.querySelector('.overlay .caret')");
+    app.until("String(getSelection()) === '松针'");
+    app.press("3");
+    until_marked(&app, "松针/LOC/accepted");
+    assert_eq!(app.script(scrolled, Vec::new()), before);
+    // Selected words are looked for, and typing replaces them.
+    app.drag_over("text", "水里");
+    app.press_with(&[Key::Control], "f");
+    app.until("document.querySelector('[data-test=find-words]').value === '水里'");
+    app.until("document.querySelector('[data-test=find-count]').textContent.endsWith('/ 900')");
+    app.press("松针");
+    app.until("document.querySelector('[data-test=find-count]').textContent === '1 / 9'");
     app.press(ESCAPE);
     app.until("!document.querySelector('[data-test=find]')");
     app.press("/");
@@ -298,6 +324,67 @@ fn the_text_is_set_as_one_likes_and_found_where_it_was_left() {
 }
 
 #[test]
+fn one_comes_back_to_the_line_one_left() {
+    let scenario = Scenario::new("place");
+    let app = scenario.open();
+    let text: String = (0..120).map(|at| format!("{at}段:{}\n", "山上有树,水里有鱼。".repeat(at % 7))).collect();
+    let whole = "林间有风,谷中有雾。".repeat(3_000);
+    let all = [line("长文", &text, &[]), line("一段", &whole, &[]), line("短文", "山上有树。\n", &[])];
+    on_the_desk(&scenario, &app, "三篇.jsonl", &all.join("\n"), "长文");
+    // The block at the top of the view, and how far it reaches above it, in pixels.
+    let seen = |app: &App| {
+        let script = "const view = document.querySelector('[data-test=pane]').getBoundingClientRect(); \
+            const block = [...document.querySelectorAll('[data-block]')].find((it) => it.getBoundingClientRect().bottom > view.top + 1); \
+            return [Number(block?.dataset.block), block?.getBoundingClientRect().top - view.top]";
+        let seen = app.script(script, Vec::new());
+        (seen[0].as_u64(), seen[1].as_f64().unwrap_or_default())
+    };
+    let scroll = |app: &App, to: f64| {
+        let script = "window.before = localStorage.getItem('zhupi.places'); document.querySelector('[data-test=pane]').scrollTop = arguments[0]";
+        app.script(script, vec![json!(to)]);
+        // The place is kept when the view has rested, and may have moved while heights became known.
+        app.until("localStorage.getItem('zhupi.places') !== window.before");
+        seen(app)
+    };
+    let until_at = |app: &App, (block, above): (Option<u64>, f64)| {
+        let is_there = || {
+            let (now, at) = seen(app);
+            now == block && (at - above).abs() < 6.0
+        };
+        let end = Instant::now() + Duration::from_secs(20);
+        while !is_there() {
+            assert!(Instant::now() < end, "left at {block:?} {above}, back at {:?}", seen(app));
+        }
+    };
+    // To the ledger and back, by button and by key.
+    let here = scroll(&app, 1_815.0);
+    app.click("view-ledger");
+    app.find("ledger");
+    app.click("view-annotate");
+    until_at(&app, here);
+    app.press("l");
+    app.find("ledger");
+    app.press(ESCAPE);
+    app.press(ESCAPE);
+    app.until("document.querySelector('[data-test=pane]').clientHeight > 0");
+    until_at(&app, here);
+    // To other documents and back, and over a reload.
+    open_document(&app, "短文");
+    open_document(&app, "一段");
+    app.until("document.querySelector('[data-test=text]').textContent.includes('林间有风')");
+    let there = scroll(&app, 9_000.0);
+    assert!(there.1 < -100.0, "within a paragraph: {there:?}");
+    open_document(&app, "长文");
+    until_at(&app, here);
+    open_document(&app, "一段");
+    until_at(&app, there);
+    app.reload();
+    app.started();
+    until_at(&app, there);
+    app.quit();
+}
+
+#[test]
 fn everything_has_a_name_in_the_command_palette() {
     let (_scenario, app) = desk("palette");
     app.drag_over("text", "行道树");
@@ -337,7 +424,7 @@ fn fingers_can_do_it_all_on_a_narrow_screen() {
     app.screenshot("390-marked");
     app.swipe_to("start", "text", "栽种行", false);
     until_marked(&app, "栽种行道树/PROGRAM/accepted");
-    let handle = "(() => { const box = document.querySelector('[data-test=end]').getBoundingClientRect(); return Math.min(box.width, box.height); })()";
+    let handle = "(() => { const knob = getComputedStyle(document.querySelector('[data-test=end]'), '::after'); return Math.min(parseFloat(knob.width), parseFloat(knob.height)); })()";
     assert!(app.until(handle).as_f64() >= Some(24.0));
     app.click("drawer-side");
     app.find("details");
