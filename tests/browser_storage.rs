@@ -396,6 +396,25 @@ async fn what_is_damaged_comes_back_from_its_copy_and_no_copy_is_touched() {
 }
 
 #[wasm_bindgen_test]
+async fn a_text_that_is_damaged_or_gone_is_mended_from_its_copy() {
+    let library = library("text").await;
+    let (id, _) = copied_project(&library, "正文").await;
+    let texts = Range::project(id);
+    let whole = library.place().read(Table::Texts, &texts).await.expect("it is read");
+    let (key, mut bytes) = whole[0].clone();
+    bytes[80] ^= 1;
+    for harm in [Op::Put(Table::Texts, key, bytes), Op::Delete(Table::Texts, texts.clone())] {
+        library.place().write(&Batch::strict(vec![harm])).await.expect("it is written");
+        let opened = library.open_project(id).await.expect("it opens");
+        let text = opened.workspace.documents().next().expect("there is one").info().text;
+        let read = opened.store.load_text(text).await.expect("it is read");
+        assert_eq!(read.as_ref().map(Text::as_str), Some(SAMPLE));
+        opened.store.close().await;
+        assert_eq!(library.place().read(Table::Texts, &texts).await.as_ref(), Ok(&whole), "it is stored again");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_copy_that_finds_no_room_is_tried_again_at_the_next_start() {
     let library = library("room").await;
     let (id, _) = copied_project(&library, "拥挤").await;

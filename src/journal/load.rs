@@ -73,7 +73,7 @@ pub struct Loaded {
     /// The snapshot that the state started from.
     pub(super) kept: Option<Kept>,
     /// The highest number that any stored record carries, usable or not.
-    pub(super) highest: u64,
+    pub highest: u64,
     /// Journal bytes and transactions since the snapshot.
     pub(super) n_bytes: usize,
     /// The snapshots that were there.

@@ -26,16 +26,15 @@ fn sequence_of(name: &str) -> Option<u64> {
     u64::from_str_radix(name.strip_prefix(SNAPSHOT)?, 16).ok()
 }
 
-/// Keeps a copy: the texts that are not kept yet, then the snapshot; then, where it may, removes all older snapshots but
-/// one.
+/// Keeps a copy: the texts that are not kept yet, then the snapshot; then removes all older snapshots but one, and but those
+/// up to the number that is spared.
 pub(super) async fn keep(
     place: Place,
     project: ProjectId,
-    snapshot: (u64, Vec<Stored>),
+    (sequence, records): (u64, Vec<Stored>),
     texts: Vec<TextId>,
-    may_remove: bool,
+    spared: u64,
 ) {
-    let (sequence, records) = snapshot;
     let Some(folder) = folder(project).await else {
         return;
     };
@@ -52,7 +51,7 @@ pub(super) async fn keep(
             return;
         }
     }
-    if !folder.write(&format!("{SNAPSHOT}{sequence:016x}"), &journal::pack(&records)).await || !may_remove {
+    if !folder.write(&format!("{SNAPSHOT}{sequence:016x}"), &journal::pack(&records)).await {
         return;
     }
     let is_told = there.iter().any(|name| name == TOLD);
@@ -60,7 +59,7 @@ pub(super) async fn keep(
         folder.remove(TOLD).await;
     }
     let mut others = there.iter().filter_map(|name| Some((sequence_of(name)?, name))).collect::<Vec<_>>();
-    others.retain(|&(other, _)| other != sequence);
+    others.retain(|&(other, _)| other != sequence && other > spared);
     // What is ahead of the project was brought back elsewhere, as the file said; of what is behind, the newest stays.
     let newest_older = others.iter().map(|&(other, _)| other).filter(|&other| other < sequence).max();
     others.retain(|&(other, _)| if other > sequence { is_told } else { Some(other) != newest_older });
@@ -142,12 +141,20 @@ pub(super) async fn read(project: ProjectId, actor: ActorId) -> Option<Copy> {
         };
         let mut texts = Vec::new();
         for id in workspace.text_ids() {
-            let bytes = folder.read(&format!("{TEXT}{id}")).await;
-            texts.extend(bytes.and_then(|bytes| journal::unpack_text(project, id, &bytes).ok()));
+            texts.extend(text_in(&folder, project, id).await);
         }
         return Some(Copy { workspace, texts, covered });
     }
     None
+}
+
+/// The copy of a text, where it is whole.
+pub(super) async fn text(project: ProjectId, id: TextId) -> Option<Text> {
+    text_in(&folder(project).await?, project, id).await
+}
+
+async fn text_in(folder: &Folder, project: ProjectId, id: TextId) -> Option<Text> {
+    journal::unpack_text(project, id, &folder.read(&format!("{TEXT}{id}")).await?).ok()
 }
 
 /// Removes the copies of a project that was destroyed.

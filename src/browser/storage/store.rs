@@ -53,8 +53,8 @@ struct Inner {
     changed: Bell,
     is_closed: Cell<bool>,
     is_worth_keeping: Cell<bool>,
-    /// Something stored was lost before this opening: no second copy is removed before the next one.
-    is_damaged: bool,
+    /// Where something stored was lost before this opening: up to which number second copies stay until the next one.
+    spared: u64,
     shown: Cell<SaveState>,
     /// The last record known to be stored, and the last that the sentinel was told of.
     stored: Cell<u64>,
@@ -77,7 +77,7 @@ impl Store {
         let shown = Cell::new(journal.state(now()));
         let is_reader = matches!(shown.get(), SaveState::ReadOnly { .. });
         let stored = loaded.report.recovered;
-        let is_damaged = loaded.report.is_damaged();
+        let spared = if loaded.report.is_damaged() { loaded.highest } else { 0 };
         let can_follow = is_reader && loaded.report.is_ours();
         let store = Self(Rc::new(Inner {
             project,
@@ -90,7 +90,7 @@ impl Store {
             changed: Bell::default(),
             is_closed: Cell::new(false),
             is_worth_keeping: Cell::new(false),
-            is_damaged,
+            spared,
             shown,
             stored: Cell::new(stored),
             noted: Cell::new(stored),
@@ -148,12 +148,20 @@ impl Store {
         self.0.on_follow.borrow_mut().push(Box::new(listener));
     }
 
-    /// The text of a document; `Ok(None)` where it is missing or damaged.
+    /// The text of a document; where it is missing or damaged its second copy, which is stored anew. `Ok(None)` where that
+    /// is, too.
     ///
     /// # Errors
     /// Where the storage cannot be read.
     pub async fn load_text(&self, id: TextId) -> Result<Option<Text>, StorageError> {
-        journal::load_text(&self.0.place, self.0.project, id).await
+        if let Some(text) = journal::load_text(&self.0.place, self.0.project, id).await? {
+            return Ok(Some(text));
+        }
+        let copy = copies::text(self.0.project, id).await;
+        if let Some(text) = copy.as_ref().filter(|_| !matches!(self.state(), SaveState::ReadOnly { .. })) {
+            self.put_text(text);
+        }
+        Ok(copy)
     }
 
     /// The outline kept for a text; `None` where there is none, or it cannot be read: it can be made again.
@@ -328,9 +336,9 @@ impl Store {
                 }
                 Event::Snapshot(sequence, records) if self.is_lasting() => {
                     let texts = self.0.journal.borrow().workspace().text_ids().collect();
-                    let (place, project, may_remove) = (self.0.place.clone(), self.0.project, !self.0.is_damaged);
+                    let (place, project, spared) = (self.0.place.clone(), self.0.project, self.0.spared);
                     spawn_local(async move {
-                        copies::keep(place, project, (sequence, records), texts, may_remove).await;
+                        copies::keep(place, project, (sequence, records), texts, spared).await;
                         sentinel::note_well(|it| it.advance(project, sequence)).await;
                     });
                 }

@@ -339,6 +339,59 @@ fn a_database_that_is_gone_leads_to_a_recovery_and_never_to_a_welcome() {
     }
 }
 
+#[test]
+fn a_project_that_reads_back_empty_comes_back_beside_it_and_no_copy_is_touched() {
+    let scenario = Scenario::new("all-damaged");
+    let app = open(&scenario);
+    app.until(COPIED);
+    app.go(&format!("{}manifest.webmanifest", scenario.url()));
+    let before = app.script(&format!("return {COPIES}"), vec![]);
+    app.script_later(FLIP_ALL, vec![]);
+    app.go(&scenario.url());
+    let told = app.text("lost");
+    assert!(told.contains("较新的副本已另存为新项目"), "{told}");
+    app.screenshot("all-damaged");
+    assert!(!app.has("tour-skip") && !app.has("document"), "neither a welcome nor samples");
+    app.until(&format!(
+        "(async () => {{ const names = await {COPIES}; \
+         return names.length > {before}.length && {before}.every((name) => names.includes(name)) }})()"
+    ));
+    app.click("dialog-close");
+    closed(&app);
+    app.click("project");
+    app.until("document.querySelectorAll('[data-test=project-open]').length === 2");
+    app.script("document.querySelector('[data-test=project-open]:not(:disabled)').click()", vec![]);
+    app.until("document.querySelectorAll('[data-test=document]').length === 2");
+    app.quit();
+}
+
+/// The second copies of snapshots, each with the folder of its project.
+const COPIES: &str = "(async () => { const root = await navigator.storage.getDirectory(); const names = []; \
+for await (const project of (await root.getDirectoryHandle('zhupi')).values()) if (project.kind === 'directory') \
+for await (const name of project.keys()) if (name.startsWith('snapshot.')) names.push(`${project.name}/${name}`); \
+return names; })()";
+
+/// Flips a bit of every record of the journal and of every snapshot.
+const FLIP_ALL: &str = "
+const done = arguments[0];
+const opening = indexedDB.open('zhupi');
+opening.onsuccess = () => {
+  const database = opening.result;
+  const transaction = database.transaction(['journal', 'snapshots'], 'readwrite');
+  for (const store of ['journal', 'snapshots']) {
+    transaction.objectStore(store).openCursor().onsuccess = (event) => {
+      const cursor = event.target.result;
+      if (!cursor) return;
+      const bytes = cursor.value.slice();
+      bytes[80] ^= 1;
+      cursor.update(bytes);
+      cursor.continue();
+    };
+  }
+  transaction.oncomplete = () => { database.close(); done(1); };
+};
+";
+
 /// Becomes true when a second copy holds more than an empty project.
 const COPIED: &str = "(async () => { const root = await navigator.storage.getDirectory(); \
 const ours = await root.getDirectoryHandle('zhupi').catch(() => undefined); \
