@@ -107,11 +107,13 @@ async fn take(app: App, library: Library, opened: Opened) {
         tell_partial(app);
     }
     files::read_on(app);
-    load_texts(app).await;
-    if app.losses.with_untracked(|losses| !losses.is_empty()) {
-        // What was lost is no reason to welcome anybody.
+    let is_lossy = app.losses.with_untracked(|losses| !losses.is_empty());
+    if is_lossy {
         app.dialog.set(Some(Dialog::Keeping));
-    } else if app.read_only.get_untracked().is_none() && report.is_whole() {
+    }
+    load_texts(app).await;
+    // What was lost is no reason to welcome anybody.
+    if !is_lossy && app.read_only.get_untracked().is_none() && report.is_whole() {
         start::begin(app);
     }
 }

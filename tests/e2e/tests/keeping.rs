@@ -109,6 +109,7 @@ fn a_backup_that_lacks_a_text_names_it_and_covers_nothing() {
     at_rest(&app);
     app.go(&format!("{}manifest.webmanifest", scenario.url()));
     app.script_later(CLEAR_TEXTS, vec![]);
+    app.script_later(FORGET_COPIES, vec![]);
     app.go(&scenario.url());
     app.until("document.querySelector(`[data-test~='notice']`)?.textContent.includes('正文没有读出来')");
     let before = app.script(COVERED, vec![]);
