@@ -309,7 +309,10 @@ async fn a_database_that_vanished_is_told_of_and_brought_back() {
     assert_eq!(recover(&library).await, vec![], "it is told once");
 
     let raw = library.raw_data().await.expect("it is read");
-    let from_raw = library.bring_back_raw(&raw).await.expect("it is raw data");
+    let (from_raw, is_all) = library.bring_back_raw(&raw).await.expect("it is raw data");
+    assert!(is_all);
+    let odd = raw.replacen("\"snapshots\":[", "\"snapshots\":[7,", 1);
+    assert_eq!(library.bring_back_raw(&odd).await.map(|(_, is_all)| is_all), Ok(false));
     // The private files are those of all tests of this page.
     let lost: Vec<_> = from_raw.iter().filter(|info| info.name == "丢失").collect();
     assert_eq!(lost.len(), 1, "{from_raw:?}");

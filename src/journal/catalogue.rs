@@ -136,7 +136,8 @@ pub(super) async fn destroy<S: Storage>(storage: &S, id: ProjectId) -> Result<()
 pub async fn purge<S: Storage>(storage: &S, now: i64) -> Result<Vec<ProjectId>, StorageError> {
     let mut gone = Vec::new();
     for info in projects(storage).await? {
-        if info.removed.is_some_and(|removed| now.saturating_sub(removed) > KEEP_REMOVED) {
+        // A project opened after it was removed was removed by a clock that went wrong.
+        if info.removed.is_some_and(|removed| now.saturating_sub(removed.max(info.opened)) > KEEP_REMOVED) {
             destroy(storage, info.id).await?;
             gone.push(info.id);
         }

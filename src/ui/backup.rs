@@ -123,7 +123,9 @@ fn bring_back(app: App, kept: Kept, file: File) {
         if name.ends_with(".json") {
             let raw = String::from_utf8(bytes.to_vec()).unwrap_or_default();
             let back = kept.library.bring_back_raw(&raw).await;
-            return come_back(app, back.map(|projects| projects.into_iter().next()), Vec::new()).await;
+            let is_all = back.as_ref().is_ok_and(|(_, is_all)| *is_all);
+            let problems = if is_all { vec![] } else { vec![(app.say(Msg::RawInParts).to_owned(), false)] };
+            return come_back(app, back.map(|(projects, _)| projects.into_iter().next()), problems).await;
         }
         let Some(engine) = app.engine() else { return failed(app, app.say(Msg::EngineFailed).to_owned()) };
         let mut texts: Vec<Text> = Vec::new();

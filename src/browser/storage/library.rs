@@ -122,25 +122,31 @@ impl Library {
         journal::raw_data(&self.place).await
     }
 
-    /// Takes the projects of a file of raw data in, each as a new project. Returns those that had anything in them.
+    /// Takes the projects of a file of raw data in, each as a new project. Returns those that had anything in them, and
+    /// whether that is all there was: nothing was passed over, damaged or missing.
     ///
     /// # Errors
     /// Where the storage fails, or the text is no such file.
-    pub async fn bring_back_raw(&self, json: &str) -> Result<Vec<ProjectInfo>, StorageError> {
+    pub async fn bring_back_raw(&self, json: &str) -> Result<(Vec<ProjectInfo>, bool), StorageError> {
         let odd = || StorageError::new(StorageErrorKind::Other, "this is no file of raw data");
-        let (memory, _) = journal::read_raw_data(json).ok_or_else(odd)?;
+        let (memory, n_passed_over) = journal::read_raw_data(json).ok_or_else(odd)?;
+        let mut is_all = n_passed_over == 0;
         let mut back = Vec::new();
         for info in journal::projects(&memory).await? {
             let loaded = journal::load(&memory, info.id, ActorId(actor()?)).await?;
+            let workspace = loaded.workspace();
             let mut texts = Vec::new();
-            for text in loaded.workspace().text_ids() {
-                texts.extend(journal::load_text(&memory, info.id, text).await?);
+            for id in workspace.text_ids() {
+                let text = journal::load_text(&memory, info.id, id).await?;
+                is_all &= text.is_some();
+                texts.extend(text);
             }
-            if loaded.workspace().text_ids().next().is_some() {
-                back.push(self.keep_as_new(&info.name, loaded.workspace(), &texts).await?);
+            is_all &= loaded.report.is_whole();
+            if !workspace.is_untouched() || workspace.history().to_undo().is_some() {
+                back.push(self.keep_as_new(&info.name, workspace, &texts).await?);
             }
         }
-        Ok(back)
+        Ok((back, is_all))
     }
 
     async fn remember(&self, info: &ProjectInfo) {
