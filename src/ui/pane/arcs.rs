@@ -1,4 +1,4 @@
-//! Relations as arcs over the words (弧线): those of the current mark and of the one under the pointer, no others.
+//! Relations as lines about the words (弧线): those of the current mark and of the one under the pointer, no others.
 
 use super::window::Window;
 use crate::annotate::MarkId;
@@ -17,6 +17,9 @@ const MOST: usize = 24;
 
 /// How far an arc goes towards an end that is out of view, in CSS pixels.
 const FAR: f64 = 1_500.0;
+
+/// How far above a line of the text an arc goes along it, and how far beside it from one line to another, in CSS pixels.
+const RISE: f64 = 8.0;
 
 /// One arc.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,19 +73,21 @@ pub fn draw(layer: &HtmlElement, window: &Window, links: &[Link], name: &dyn Fn(
         Some(element)
     };
     let svg = make("svg", &[("class", "arcs"), ("aria-hidden", "true"), ("data-test", "arcs")])?;
+    let words = window.content().query_selector(".words").ok().flatten();
+    let margin = words.map_or(0.0, |words| words.get_bounding_client_rect().left() - origin.left() - RISE);
     for link in links {
         let (x1, y1) = place(window, &origin, link.from.start);
         let (x2, y2) = place(window, &origin, link.to.start);
         let y2 = y2.clamp(y1 - FAR, y1 + FAR);
-        // Higher the further apart; never so flat that it hides the words between.
-        let rise = 16.0 + ((x2 - x1).abs() / 10.0).min(26.0);
-        let (top1, top2) = (y1 - rise, y2 - rise);
+        // Between the lines of the text, and beside them from one to another: never through its words.
+        let (over1, over2) = (y1 - RISE, y2 - RISE);
+        let beside = if (y2 - y1).abs() < RISE { x1 } else { margin };
         let class = if link.kind.is_empty() { "making" } else { "" };
-        let curve = format!("M{x1:.1} {y1:.1}C{x1:.1} {top1:.1} {x2:.1} {top2:.1} {x2:.1} {y2:.1}");
+        let curve = format!("M{x1:.1} {y1:.1}V{over1:.1}H{beside:.1}V{over2:.1}H{x2:.1}V{y2:.1}");
         add(&svg, make("path", &[("d", &curve), ("class", class)]))?;
         let head = format!("M{x2:.1} {y2:.1}l-4 -7h8z");
         add(&svg, make("path", &[("d", &head), ("class", "head")]))?;
-        let (x, y) = ((x1 + x2) / 2.0, (y1 + y2) / 2.0 - rise * 0.75 - 3.0);
+        let (x, y) = ((beside + x2) / 2.0, over2 + 4.0);
         let words = make("text", &[("x", &format!("{x:.1}")), ("y", &format!("{y:.1}"))])?;
         words.set_text_content(Some(&name(&link.kind)));
         add(&svg, Some(words))?;

@@ -31,10 +31,10 @@ const MANY: u32 = 1_000;
 /// How often drawing is repeated at most when measured heights leave part of the view empty.
 const ROUNDS: usize = 4;
 
-/// How much of the view above a stretch that is shown other things may cover, in CSS pixels: the bar for finding.
-const ABOVE: f64 = 60.0;
+/// How far from the upper edge of the view a stretch that is shown stands at least, in CSS pixels.
+const ABOVE: f64 = 40.0;
 
-/// The same below it: the bar for reviewing.
+/// The same from the lower edge, over which the bar for reviewing lies.
 const BELOW: f64 = 90.0;
 
 /// Where a stretch is brought to when it is shown.

@@ -253,6 +253,16 @@ fn relations_are_made_seen_and_removed() {
     app.press(ENTER);
     app.until("document.querySelectorAll('[data-test=relations] li').length === 1");
     app.until("document.querySelector('[data-test=arcs] text').textContent === '期限'");
+    // From one line to another it goes through no word.
+    let crossed = "const [path, layer] = [document.querySelector('.arcs path'), document.querySelector('.overlay').getBoundingClientRect()]; \
+        const all = document.createRange(); \
+        const boxes = [...document.querySelectorAll('.words')].flatMap((it) => { all.selectNodeContents(it); return [...all.getClientRects()]; }); \
+        const points = Array.from({ length: Math.ceil(path.getTotalLength()) }, (_, at) => path.getPointAtLength(at)); \
+        return [boxes.length, points.length, points.filter(({ x, y }) => boxes.some((box) => box.left < x + layer.left \
+            && x + layer.left < box.right && box.top + 4 < y + layer.top && y + layer.top < box.bottom - 4)).length]";
+    let crossed = app.script(crossed, Vec::new());
+    assert!(crossed[0].as_u64() > Some(2) && crossed[1].as_u64() > Some(50), "{crossed}");
+    assert_eq!(crossed[2], json!(0));
     app.screenshot("relation");
     // By mouse.
     app.click_on("text", "山脊慢", 1);

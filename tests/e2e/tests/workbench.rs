@@ -240,6 +240,8 @@ fn find_reaches_the_whole_text() {
     app.press_with(&[Key::Shift], ENTER);
     app.until("document.querySelector('[data-test=find-count]').textContent === '9 / 9'");
     app.until("document.querySelector('[data-test=text]').textContent.includes('899段')");
+    app.press_with(&[Key::Shift], ENTER);
+    app.until("document.querySelector('[data-test=text]').textContent.includes('799段')");
     app.screenshot("found");
     // The bar covers no button above the text.
     let covered = "return [...document.querySelectorAll('.labels button')].filter((it) => it.checkVisibility() && \
