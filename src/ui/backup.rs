@@ -15,6 +15,7 @@ use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, FileReport};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
@@ -241,23 +242,30 @@ fn project_id(app: App) -> String {
     app.kept.get_value().map(|kept| kept.store.project().to_string()).unwrap_or_default()
 }
 
+thread_local! {
+    /// Whether a backup is on its way into the folder.
+    static IS_ROTATING: Cell<bool> = const { Cell::new(false) };
+}
+
 /// A backup on its way into the folder, until this is dropped; there is one at a time.
-struct Rotating(App);
+struct Rotating;
 
 impl Drop for Rotating {
     fn drop(&mut self) {
-        self.0.rotating.set_value(false);
+        IS_ROTATING.set(false);
     }
 }
 
 /// Writes a backup into the granted folder where it is time for one, and removes what [`superfluous`] names.
 pub fn rotate(app: App) {
-    if !has_folders() || app.rotating.get_value() {
+    if !has_folders() {
         return;
     }
     let Some(kept) = app.kept.get_value() else { return };
-    app.rotating.set_value(true);
-    let rotating = Rotating(app);
+    if IS_ROTATING.replace(true) {
+        return;
+    }
+    let rotating = Rotating;
     spawn_local(async move {
         let Some(files) = list(app).await.filter(JsValue::is_truthy) else { return };
         let times: Vec<i64> = Array::from(&files).iter().filter_map(|time| time.as_f64()).map(whole).collect();

@@ -9,14 +9,22 @@ use crate::project::{Document, Workspace};
 use crate::text::order;
 use crate::ui::i18n::Msg;
 use crate::ui::side::note::take_note;
+use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Redraw, Saved, Taking};
-use crate::ui::state::{App, GoOn};
 use crate::ui::{backup, files, reading, start};
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+
+thread_local! {
+    /// What the person was about to do when it turned out that changes are kept nowhere but in this page.
+    static LEAVING: Cell<Option<Box<dyn FnOnce()>>> = const { Cell::new(None) };
+}
 
 /// The stored project, as far as the page needs it later on.
 #[derive(Clone)]
@@ -194,12 +202,12 @@ pub fn leave(app: App, go_on: impl FnOnce() + 'static) {
         app.dialog.set(Some(Dialog::Report));
         return app.tell(app.say(Msg::ImportFirst));
     }
-    let go_on: GoOn = Box::new(go_on);
+    let go_on: Box<dyn FnOnce()> = Box::new(go_on);
     spawn_local(async move {
         if kept.store.flush().await.is_safe() {
             return go_on();
         }
-        app.leaving.set_value(Some(go_on));
+        LEAVING.set(Some(go_on));
         app.dialog.set(Some(Dialog::Leaving));
     });
 }
@@ -219,6 +227,14 @@ fn go_over(app: App, how: TakeOver) {
             Err(error) => app.warn(app.storage_failed(&error)),
         }
     });
+}
+
+/// Does what had to wait for the person to give changes up.
+pub fn give_up(app: App) {
+    app.dialog.set(None);
+    if let Some(go_on) = LEAVING.take() {
+        go_on();
+    }
 }
 
 /// Goes to another project; the present one is saved and closed first. See [`leave`] for what cannot be saved.
@@ -309,7 +325,9 @@ fn tell_rescue() {
 /// Asks before the page is left while something is not safe. A page that is put away may not come back.
 pub fn guard(app: App) {
     let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-        take_note(app);
+        // A field that is being typed in says what it holds when it is left.
+        let field = document().active_element().and_then(|field| field.dyn_into::<HtmlElement>().ok());
+        drop(field.map(|field| field.blur()));
         if !is_safe(app) {
             event.prevent_default();
         }

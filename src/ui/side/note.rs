@@ -6,19 +6,27 @@ use crate::project::Command;
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::time::Duration;
 
 /// How long a rest is.
 const REST: Duration = Duration::from_secs(1);
 
+thread_local! {
+    /// What is being typed: the mark's document, the mark, the words so far.
+    static TYPED: RefCell<Option<(DocId, MarkId, String)>> = const { RefCell::new(None) };
+}
+
 /// The field.
 #[component]
 pub fn NoteField(app: App, mark: MarkId) -> impl IntoView {
     let doc = app.doc.get_untracked()?;
-    let note = Memo::new(move |_| {
+    let words = move || {
         app.marks.track();
-        note_of(app, doc, mark)
-    });
+        // What is being typed stays, whatever else happens to the marks meanwhile.
+        let typed = TYPED.with_borrow(|typed| typed.clone().filter(|(_, of, _)| *of == mark));
+        typed.map_or_else(|| note_of(app, doc, mark), |(.., words)| words)
+    };
     Some(view! {
         <label class="field-name" for="note">{app.say(Msg::Note)}</label>
         <textarea
@@ -26,15 +34,15 @@ pub fn NoteField(app: App, mark: MarkId) -> impl IntoView {
             rows="2"
             placeholder=app.say(Msg::AddNote)
             data-test="details-note"
-            prop:value=move || note.get()
+            prop:value=words
             on:input:target=move |event| {
                 let words = event.target().value();
-                app.note.set_value(Some((doc, mark, words.clone())));
-                let rests = move || app.note.with_value(|note| note.as_ref().is_some_and(|(.., now)| *now == words));
+                TYPED.set(Some((doc, mark, words.clone())));
+                let rests = move || TYPED.with_borrow(|typed| typed.as_ref().is_some_and(|(.., now)| *now == words));
                 set_timeout(move || if rests() { take_note(app) }, REST);
             }
             on:change:target=move |event| {
-                app.note.set_value(Some((doc, mark, event.target().value())));
+                TYPED.set(Some((doc, mark, event.target().value())));
                 take_note(app);
             }
         ></textarea>
@@ -43,7 +51,7 @@ pub fn NoteField(app: App, mark: MarkId) -> impl IntoView {
 
 /// Takes the remark that is being typed, if there is one.
 pub fn take_note(app: App) {
-    if let Some((doc, mark, note)) = app.note.try_update_value(Option::take).flatten()
+    if let Some((doc, mark, note)) = TYPED.take()
         && note != note_of(app, doc, mark)
     {
         app.run(Command::SetNote { doc, mark, note });

@@ -29,9 +29,6 @@ use std::sync::Arc;
 /// Who is told of every transaction and the texts that came with it.
 pub type Keep = Rc<dyn Fn(&Arc<Transaction>, Vec<Text>)>;
 
-/// Something that is done once the person agrees.
-pub type GoOn = Box<dyn FnOnce()>;
-
 /// A signal that only says that something has to be read again.
 pub type Change = RwSignal<()>;
 
@@ -45,12 +42,6 @@ pub struct App {
     engine: StoredValue<Option<Engine>, LocalStorage>,
     /// The stored project, once it is open.
     pub kept: StoredValue<Option<Kept>, LocalStorage>,
-    /// Whether a backup is on its way into the folder.
-    pub rotating: StoredValue<bool>,
-    /// A remark being typed: the mark's document, the mark, the words so far.
-    pub note: StoredValue<Option<(DocId, MarkId, String)>>,
-    /// What the person was about to do when it turned out that changes are kept nowhere but in this page.
-    pub leaving: StoredValue<Option<GoOn>, LocalStorage>,
     /// Why the project can only be looked at, where that is so.
     pub read_only: RwSignal<Option<ReadOnly>>,
     /// The project's name.
@@ -163,9 +154,6 @@ impl App {
             ledgers: StoredValue::new(Ledgers::default()),
             engine: StoredValue::new_local(None),
             kept: StoredValue::new_local(None),
-            rotating: StoredValue::new(false),
-            note: StoredValue::new(None),
-            leaving: StoredValue::new_local(None),
             read_only: RwSignal::new(None),
             project: RwSignal::new(String::new()),
             files: StoredValue::new_local(Vec::new()),

@@ -12,4 +12,4 @@ mod tell;
 pub mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
-pub(crate) use app::{App, Change, GoOn};
+pub(crate) use app::{App, Change};

@@ -258,6 +258,29 @@ fn a_remark_is_kept_when_whoever_types_it_rests_or_the_page_may_end() {
 }
 
 #[test]
+fn an_attribute_that_is_being_typed_is_kept_when_the_page_ends() {
+    const VALUE: &str = "document.querySelector(`[data-test~='attr-value']`)?.value";
+    let scenario = Scenario::new("unsaved-attribute");
+    let app = open(&scenario);
+    bring_in(&app, 1);
+    app.until(&format!(
+        "{N_DOCUMENTS} === 3 && document.querySelector(`[data-test~='text']`).textContent.includes('第0号')"
+    ));
+    app.press("\u{e00c}"); // Escape: the report
+    at_rest(&app);
+    app.press("\u{e004}"); // Tab: a number
+    app.click("attr-value");
+    app.press("5");
+    assert!(asks_before_leaving(&app), "it is being written");
+    at_rest(&app);
+    app.reload();
+    at_rest(&app);
+    app.press("\u{e004}");
+    app.until(&format!("{VALUE}?.includes('5')"));
+    app.quit();
+}
+
+#[test]
 fn where_nothing_can_be_kept_the_page_asks_before_it_goes_and_offers_a_file() {
     let scenario = Scenario::new("unsaved-memory");
     let app = scenario.browser();
