@@ -28,15 +28,15 @@ pub fn WordsField(
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView {
+    let field = |event: &web_sys::Event| event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     let take = move |event: &web_sys::Event| {
-        let field = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-        if let Some(field) = field {
+        if let Some(field) = field(event) {
             words.set(field.value());
         }
     };
     // Whoever comes back types something else, or takes what was there.
-    let select = move |event: &web_sys::FocusEvent| {
-        if let Some(field) = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+    let select = move |event: &web_sys::Event| {
+        if let Some(field) = field(event) {
             field.select();
         }
     };

@@ -238,9 +238,9 @@ impl Window {
     /// How far below the upper edge of the view a stretch that is drawn begins, and whether it is well in view.
     fn stands(&self, span: Span) -> Option<(f64, bool)> {
         let rects = crate::browser::selection::rects(&self.content, &self.text, span);
-        let (rect, view) = (rects.first()?, self.scroller.get_bounding_client_rect());
-        let above = rect.top() - view.top();
-        Some((above, above >= ABOVE && view.bottom() - rect.bottom() >= BELOW))
+        let view = self.scroller.get_bounding_client_rect();
+        let (above, below) = (rects.first()?.top() - view.top(), view.bottom() - rects.last()?.bottom());
+        Some((above, above >= ABOVE && below >= BELOW))
     }
 
     /// How far down a position stands, from 0 to 1.
