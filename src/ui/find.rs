@@ -104,7 +104,7 @@ mod bar {
                     }
                 >
                     <WordsField id="find-text" label=app.say(Msg::FindText) test="find-words" words=words/>
-                    <span class="faint" aria-live="polite" data-test="find-count">{count}</span>
+                    <span class="faint" aria-live="polite" data-test="find-count">{move || count()}</span>
                     <button type="button" class="icon" aria-label=app.say(Msg::FindPrevious) on:click=move |_| step(false)>"↑"</button>
                     <button type="submit" class="icon" aria-label=app.say(Msg::FindNext)>"↓"</button>
                     <button type="button" class="icon" aria-label=app.say(Msg::Close) on:click=move |_| shut()>"✕"</button>

@@ -31,7 +31,7 @@ pub fn Check(app: App) -> impl IntoView {
     view! {
         <Frame app=app title=Msg::Check test="check">
             <p class="faint">{app.say(Msg::CheckWhat)}</p>
-            <div aria-live="polite">{list}</div>
+            <div aria-live="polite">{move || list()}</div>
         </Frame>
     }
 }

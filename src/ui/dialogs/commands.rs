@@ -99,7 +99,7 @@ pub fn Commands(app: App) -> impl IntoView {
                     autofocus=true
                 />
             </form>
-            <ul class="commands">{rows}</ul>
+            <ul class="commands">{move || rows()}</ul>
         </Frame>
     }
 }

@@ -113,11 +113,11 @@ fn Dataset(app: App, order: RwSignal<Order>) -> impl IntoView {
                     data-test="export-format"
                     on:change:target=move |event| order.update(|order| order.format = event.target().value())
                 >
-                    {formats}
+                    {move || formats()}
                 </select>
             </label>
             <Choices app=app order=order/>
-            <div class="outcome" aria-live="polite">{outcome}</div>
+            <div class="outcome" aria-live="polite">{move || outcome()}</div>
             <div class="row">
                 <button type="button" class="go" data-test="export-save" on:click=save>{app.say(Msg::Save)}</button>
                 <button
@@ -203,7 +203,7 @@ fn Choices(app: App, order: RwSignal<Order>) -> impl IntoView {
         <div class="row">
             {pick(Msg::Documents, "export-states", &STATES, states)}
             {pick(Msg::Cut, "export-cut", &CUTS, |order, value| order.cut = value.to_owned())}
-            {split}
+            {move || split()}
         </div>
         <details>
             <summary>{app.say(Msg::OnlyLabels)}</summary>

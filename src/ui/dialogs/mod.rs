@@ -25,7 +25,7 @@ use leptos::prelude::*;
 /// Whichever dialogue is open.
 #[component]
 pub fn Dialogs(app: App) -> impl IntoView {
-    move || {
+    leptos::live(move || {
         let dialog = app.dialog.get()?;
         Some(match dialog {
             Dialog::KeyMap => view! { <key_map::Keys app=app/> }.into_any(),
@@ -44,5 +44,5 @@ pub fn Dialogs(app: App) -> impl IntoView {
             Dialog::Leaving => view! { <leaving::Leaving app=app/> }.into_any(),
             Dialog::Relation => view! { <relation::ChooseRelation app=app/> }.into_any(),
         })
-    }
+    })
 }

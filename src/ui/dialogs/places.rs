@@ -51,7 +51,7 @@ pub fn groups(app: App, held: Held, groups: Vec<WireGroup>, test: &'static str) 
         view! {
             <details class="group" on:toggle=move |_| open.set(true)>
                 <summary>{title}</summary>
-                <ul class="places">{rows} {more}</ul>
+                <ul class="places">{move || rows()} {more}</ul>
             </details>
         }
     };

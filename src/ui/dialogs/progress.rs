@@ -17,7 +17,7 @@ pub fn Progress(app: App) -> impl IntoView {
         <Frame app=app title=Msg::Working test="progress">
             {bar(app, move || app.progress.get())}
             <p class="row">
-                <span class="faint grow" data-test="progress-words">{words}</span>
+                <span class="faint grow" data-test="progress-words">{move || words()}</span>
                 <button type="button" class="framed" data-test="progress-stop" on:click=move |_| app.dialog.set(None)>{app.say(Msg::Stop)}</button>
             </p>
         </Frame>

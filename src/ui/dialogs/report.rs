@@ -54,7 +54,7 @@ pub fn Report(app: App) -> impl IntoView {
         busy.get().then(|| view! {
             {bar(app, move || far.get())}
             <p class="row">
-                <span class="faint grow" aria-live="polite" data-test="report-progress">{words}</span>
+                <span class="faint grow" aria-live="polite" data-test="report-progress">{move || words()}</span>
                 <button type="button" class="framed" data-test="report-stop" on:click=move |_| files::stop(app)>{app.say(Msg::Stop)}</button>
             </p>
         })
@@ -65,12 +65,12 @@ pub fn Report(app: App) -> impl IntoView {
     };
     view! {
         <Frame app=app title=Msg::ImportReport test="report">
-            {running}
+            {move || running()}
             {move || (!busy.get()).then(|| new_labels(app))}
             <ul class="report">
                 {each(move || listed.get(), |index| (*index as u64, 0), move |index| file(app, index).into_any())}
             </ul>
-            {more}
+            {move || more()}
         </Frame>
     }
 }
@@ -104,13 +104,13 @@ fn new_labels(app: App) -> AnyView {
             }
         })
     };
-    offer.into_any()
+    leptos::live(offer)
 }
 
 /// One file, drawn again only when something new is known of it.
 fn file(app: App, index: usize) -> AnyView {
     let report = Memo::new(move |_| app.report.with(|reports| reports.get(index).cloned().unwrap_or_default()));
-    (move || row(app, index, report.get())).into_any()
+    leptos::live(move || row(app, index, report.get()))
 }
 
 fn row(app: App, index: usize, report: FileReport) -> AnyView {

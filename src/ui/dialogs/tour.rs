@@ -36,7 +36,7 @@ pub fn Tour(app: App) -> impl IntoView {
     let last = move || step.get() + 1 == STEPS.len();
     view! {
         <Frame app=app title=Msg::Tour test="tour">
-            <div class="tour" aria-live="polite">{content}</div>
+            <div class="tour" aria-live="polite">{move || content()}</div>
             <p class="row">
                 <button type="button" class="framed" data-test="tour-skip" on:click=move |_| finish()>{app.say(Msg::Skip)}</button>
                 <button type="button" class="go" autofocus data-test="tour-next" on:click=next>

@@ -17,7 +17,7 @@ pub fn Bin(app: App) -> impl IntoView {
         };
         app.read(of)
     });
-    move || {
+    leptos::live(move || {
         let removed = removed.get();
         (!removed.is_empty()).then(|| {
             let name = format!("{} {}", app.say(Msg::Bin), grouped(removed.len()));
@@ -29,7 +29,7 @@ pub fn Bin(app: App) -> impl IntoView {
                 </details>
             }
         })
-    }
+    })
 }
 
 fn row(app: App, doc: DocId, name: String) -> AnyView {

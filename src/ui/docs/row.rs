@@ -56,10 +56,10 @@ pub fn DocumentRow(app: App, doc: DocId) -> impl IntoView {
                 on:click=move |_| { app.run(Command::SetStatus { doc, status: next_status(status()) }); }
             ></button>
             <button type="button" class="name" title=name data-test="document-open" on:click=move |_| app.open(Some(doc))>
-                {name}
-                <small class="faint labels-of-document">{labels}</small>
+                {move || name()}
+                <small class="faint labels-of-document">{move || labels()}</small>
             </button>
-            <span class="faint count">{number}</span>
+            <span class="faint count">{move || number()}</span>
             <button type="button" class="icon bin about" aria-label=move || app.fill(Msg::AboutThis, &[&name()]) data-test="document-about" on:click=about>
                 "⋯"
             </button>

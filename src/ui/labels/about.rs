@@ -17,7 +17,7 @@ pub fn AboutLabels(app: App) -> impl IntoView {
         let entries = known.chain([unknown]).map(|(class, words)| view! { <p id=about(&class)>{words}</p> });
         entries.collect_view()
     };
-    view! { <div class="heard" role="note" aria-label=app.say(Msg::LabelsOfMarks)>{entries}</div> }
+    view! { <div class="heard" role="note" aria-label=app.say(Msg::LabelsOfMarks)>{move || entries()}</div> }
 }
 
 fn words(app: App, label: &LabelDef) -> String {

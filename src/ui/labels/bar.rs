@@ -32,7 +32,7 @@ fn tool(app: App, action: Action, sign: &'static str, name: Msg, test: &'static 
 /// The bar.
 #[component]
 pub fn LabelBar(app: App) -> impl IntoView {
-    move || {
+    leptos::live(move || {
         app.scheme_changed.track();
         let scheme = app.scheme();
         let lang = app.lang.get_untracked();
@@ -55,7 +55,7 @@ pub fn LabelBar(app: App) -> impl IntoView {
                 >
                     <Seal scheme=scheme.clone() label=id.clone()/>
                     <span>{lang.of(&label.wording).to_owned()}</span>
-                    <i data-test="count">{shown}</i>
+                    <i data-test="count">{move || shown()}</i>
                     <kbd>{key.clone()}</kbd>
                 </button>
             }
@@ -68,5 +68,5 @@ pub fn LabelBar(app: App) -> impl IntoView {
                 {tool(app, Action::ReadingSettings, "Aa", Msg::ReadingSettings, "open-reading")}
             </div>
         }
-    }
+    })
 }

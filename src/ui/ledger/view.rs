@@ -126,7 +126,7 @@ fn choice(
             on:change:target=move |event| asked.wanted.update(|wanted| *chosen(wanted) = event.target().value())
         >
             <option value="">{app.say(everything)}</option>
-            {options}
+            {move || options()}
         </select>
     }
     .into_any()

@@ -14,7 +14,7 @@ const SIZE: (f64, f64) = (332.0, 190.0);
 /// The palette, wherever the state says it stands.
 #[component]
 pub fn Palette(app: App) -> impl IntoView {
-    move || {
+    leptos::live(move || {
         let (x, y) = app.palette.get()?;
         let (left, top) = within_window(x, y);
         let scheme = app.scheme();
@@ -49,7 +49,7 @@ pub fn Palette(app: App) -> impl IntoView {
                 })}
             </div>
         })
-    }
+    })
 }
 
 fn within_window(x: f64, y: f64) -> (f64, f64) {

@@ -20,7 +20,7 @@ pub fn ReviewBar(app: App) -> impl IntoView {
             </button>
         }
     };
-    move || {
+    leptos::live(move || {
         app.marks.track();
         app.mark.track();
         app.palette.track();
@@ -57,5 +57,5 @@ pub fn ReviewBar(app: App) -> impl IntoView {
             </div>
         };
         Some(bar.into_any())
-    }
+    })
 }

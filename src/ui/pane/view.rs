@@ -360,7 +360,7 @@ pub fn ReadingPane(app: App) -> impl IntoView {
             >
                 <article class="sheet" lang="zh-Hans">
                     // Headings of the text come and go with the view; these two stay, so that none is out of order.
-                    <h2 class="heard">{name}</h2>
+                    <h2 class="heard">{move || name()}</h2>
                     <h3 class="heard">{app.say(Msg::TextOfDocument)}</h3>
                     <div class="blocks" node_ref=pane.content data-test="text"></div>
                     <div class="overlay" node_ref=pane.layer></div>

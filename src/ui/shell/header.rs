@@ -107,7 +107,7 @@ fn Progress(app: App) -> impl IntoView {
     };
     view! {
         <span class="progress wide" data-test="progress">
-            <span class="faint">{words}</span>
+            <span class="faint">{move || words()}</span>
             <progress aria-label=app.say(Msg::Review) prop:max=move || numbers().1.max(1) as f64 prop:value=move || numbers().0 as f64></progress>
         </span>
     }

@@ -61,8 +61,8 @@ pub fn Notices(app: App) -> impl IntoView {
     let shown = move || app.notice.get().map(|notice| view! { <Shown app=app notice=notice/> });
     view! {
         <div class="heard" aria-live="polite" data-test="announced">{move || said.get()}</div>
-        <div class="heard" aria-live="assertive">{urgent}</div>
-        {shown}
+        <div class="heard" aria-live="assertive">{move || urgent()}</div>
+        {move || shown()}
     }
 }
 

@@ -28,14 +28,14 @@ pub fn Page(app: App) -> impl IntoView {
     dispatch::listen(app);
     wear_theme(app);
     wear_scheme(app);
-    move || {
+    leptos::live(move || {
         let lang = app.lang.get();
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", lang.tag());
         }
         document().set_title(lang.say(Msg::AppName));
         view! { <Frame app=app/> }
-    }
+    })
 }
 
 #[component]

@@ -99,9 +99,9 @@ pub fn StatusLine(app: App) -> impl IntoView {
             })}
             <UpdateOffer app=app/>
             <span class="wide">{app.say(Msg::WorksOffline)}</span>
-            <span class="place" data-test="place">{place}</span>
-            <span data-test="totals">{counts}</span>
-            <span data-test="engine">{reading}</span>
+            <span class="place" data-test="place">{move || place()}</span>
+            <span data-test="totals">{move || counts()}</span>
+            <span data-test="engine">{move || reading()}</span>
             {move || busy.get().then(|| view! {
                 <button type="button" class="link" data-test="engine-stop" on:click=move |_| app.stop_reading.notify()>{app.say(Msg::Stop)}</button>
             })}

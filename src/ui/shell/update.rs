@@ -36,7 +36,7 @@ pub fn UpdateOffer(app: App) -> impl IntoView {
     });
     // What is only in memory would not survive the change.
     let is_in_memory = Memo::new(move |_| matches!(app.saved.get(), Saved::MemoryOnly(_)));
-    move || {
+    leptos::live(move || {
         let words = match told.get()? {
             Told::Ready => Msg::UpdateReady,
             Told::Changed | Told::Elsewhere => Msg::UpdateElsewhere,
@@ -49,7 +49,7 @@ pub fn UpdateOffer(app: App) -> impl IntoView {
                 </button>
             }
         })
-    }
+    })
 }
 
 /// Whether everything that people see here is stored.

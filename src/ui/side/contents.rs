@@ -50,7 +50,7 @@ pub fn Contents(app: App) -> impl IntoView {
             focus("text");
         }
     };
-    move || {
+    leptos::live(move || {
         if len() == 0 {
             return view! { <p class="faint empty" data-test="no-contents">{app.say(Msg::NoContents)}</p> }.into_any();
         }
@@ -58,5 +58,5 @@ pub fn Contents(app: App) -> impl IntoView {
             <div class="mark-list" on:keydown=to_text><RowList rows=rows label=app.say(Msg::Contents) test="heading"/></div>
         }
         .into_any()
-    }
+    })
 }

@@ -24,10 +24,10 @@ pub fn Details(app: App) -> impl IntoView {
         // Whoever types a remark keeps the field: the card is not made anew for the remark alone.
         app.current().map(|mark| Arc::new(Mark { note: String::new(), ..Mark::clone(&mark) }))
     });
-    move || match current.get() {
+    leptos::live(move || match current.get() {
         Some(mark) => view! { <Card app=app mark=mark/> }.into_any(),
         None => view! { <NoMark app=app/> }.into_any(),
-    }
+    })
 }
 
 #[component]

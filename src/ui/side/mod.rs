@@ -67,7 +67,7 @@ pub fn SidePanel(app: App) -> impl IntoView {
     view! {
         <aside class="side" aria-label=app.say(Msg::Details)>
             <div class="tabs" role="tablist" on:keydown=step>{buttons.into_iter().collect_view()}</div>
-            <div class="side-content" id="side-content" role="tabpanel" aria-labelledby=label>{content}</div>
+            <div class="side-content" id="side-content" role="tabpanel" aria-labelledby=label>{move || content()}</div>
         </aside>
     }
 }

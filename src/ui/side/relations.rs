@@ -23,7 +23,7 @@ struct Listed {
 /// The relations of a mark, or of the whole document, where there are any.
 #[component]
 pub fn Relations(app: App, mark: Option<MarkId>) -> impl IntoView {
-    move || {
+    leptos::live(move || {
         app.marks.track();
         app.doc.track();
         let rows = app.read_doc(|document| listed(document, mark)).unwrap_or_default();
@@ -37,7 +37,7 @@ pub fn Relations(app: App, mark: Option<MarkId>) -> impl IntoView {
                 <ul class="relations" data-test="relations">{items.collect_view()}</ul>
             }
         })
-    }
+    })
 }
 
 fn listed(document: &Document, mark: Option<MarkId>) -> Vec<Listed> {

@@ -15,7 +15,7 @@ pub fn Tasks(app: App) -> impl IntoView {
         changed.track();
         app.doc.get().map(|doc| app.ledger(doc)).unwrap_or_default()
     });
-    move || {
+    leptos::live(move || {
         let rows = rows.get();
         if rows.is_empty() {
             return view! { <p class="faint empty" data-test="no-tasks">{app.say(Msg::NoTasks)}</p> }.into_any();
@@ -27,7 +27,7 @@ pub fn Tasks(app: App) -> impl IntoView {
             {more.map(|words| view! { <p class="faint empty">{words}</p> })}
         }
         .into_any()
-    }
+    })
 }
 
 #[component]

@@ -22,6 +22,12 @@ pub mod typed {
     pub use whole::view;
 }
 
+/// A view that is made again whenever something changes that it read; for what is not written as `{move || …}` in a view.
+pub fn live<V: prelude::IntoAny>(mut make: impl FnMut() -> V + Send + 'static) -> prelude::AnyView {
+    use prelude::IntoAny;
+    whole::__as_shared_reactive_fn(move || make().into_any()).into_any()
+}
+
 mod attribute;
 mod effect;
 pub mod element;
