@@ -1,8 +1,8 @@
 //! A storage in memory (内存存储): for tests, and for a page whose browser offers none.
 
 use super::storage::{Batch, Key, Op, Range, Storage, StorageError, StorageErrorKind, Stored, Table};
+use litemap::LiteMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Records in memory. Clones share them, as connections share a database.
@@ -10,7 +10,9 @@ use std::rc::Rc;
 pub struct MemoryStorage(Rc<RefCell<Tables>>);
 
 #[derive(Debug, Default)]
-struct Tables(BTreeMap<Table, BTreeMap<Key, Vec<u8>>>);
+struct Tables(LiteMap<Table, Records>);
+
+type Records = LiteMap<Key, Vec<u8>>;
 
 /// What was at a key before, to take a batch back.
 type Before = (Table, Key, Option<Vec<u8>>);
@@ -50,9 +52,14 @@ impl MemoryStorage {
         let Some(records) = tables.0.get(&table).filter(|_| range.from <= range.to) else {
             return Vec::new();
         };
-        let within = records.range(range.from.clone()..=range.to.clone());
-        within.map(|(key, bytes)| (key.clone(), bytes.clone())).collect()
+        within(records, range).map(|(key, bytes)| (key.clone(), bytes.clone())).collect()
     }
+}
+
+/// The records of a range.
+fn within<'a>(records: &'a Records, range: &'a Range) -> impl Iterator<Item = (&'a Key, &'a Vec<u8>)> {
+    let first = records.find_index(&range.from).unwrap_or_else(|first| first);
+    (first..).map_while(|at| records.get_indexed(at)).take_while(|(key, _)| **key <= range.to)
 }
 
 impl Tables {
@@ -67,8 +74,7 @@ impl Tables {
             }
             Op::Delete(table, range) if range.from <= range.to => {
                 let records = self.0.entry(*table).or_default();
-                let gone: Vec<Key> =
-                    records.range(range.from.clone()..=range.to.clone()).map(|(key, _)| key.clone()).collect();
+                let gone: Vec<Key> = within(records, range).map(|(key, _)| key.clone()).collect();
                 for key in gone {
                     let old = records.remove(&key);
                     before.push((*table, key, old));

@@ -12,6 +12,7 @@
 //! Invariant, tried by the simulator in `tests/journal_simulator.rs`: what was acknowledged is part of what is recovered,
 //! what is recovered is part of what was submitted, in order, and the state is that of replaying exactly that.
 
+mod as_map;
 mod backup;
 mod catalogue;
 mod copies;

@@ -4,12 +4,12 @@
 //! build understands can be carried away in it. Reading one is forgiving: what is not a record is passed over, and the
 //! records themselves say whether they are whole.
 
+use super::as_map;
 use super::envelope::ProjectId;
 use super::memory::MemoryStorage;
 use super::storage::{Batch, Key, Op, Range, Storage, StorageError, Stored, Table};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 #[derive(Serialize, Deserialize)]
@@ -17,7 +17,8 @@ struct RawForm {
     database: String,
     #[serde(default)]
     version: u32,
-    stores: BTreeMap<String, Vec<Value>>,
+    #[serde(with = "as_map")]
+    stores: Vec<(String, Vec<Value>)>,
 }
 
 /// Where the bytes of a record stand in its row, as they are no JSON.
@@ -28,10 +29,10 @@ const BYTES: &str = "$bytes";
 /// # Errors
 /// Where the storage cannot be read.
 pub async fn raw_data<S: Storage>(storage: &S) -> Result<String, StorageError> {
-    let mut stores = BTreeMap::new();
+    let mut stores = Vec::new();
     for table in Table::ALL {
         let records = storage.read(table, &Range::all()).await?;
-        stores.insert(table.name().to_owned(), records.iter().map(row).collect());
+        stores.push((table.name().to_owned(), records.iter().map(row).collect()));
     }
     let form = RawForm { database: "zhupi".to_owned(), version: 1, stores };
     Ok(serde_json::to_string(&form).unwrap_or_default())

@@ -4,11 +4,10 @@
 //! that there was something; an empty database is then a loss to be told of, with what can be brought back, and never a
 //! welcome screen.
 
-use super::ProjectId;
+use super::{ProjectId, as_map};
 use crate::text::order;
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What is remembered of a project outside the database.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +23,8 @@ pub struct Sentinel(LiteMap<ProjectId, Remembered>);
 /// The sentinel as text. Unknown fields are passed over: an older build only needs to know that there was something.
 #[derive(Serialize, Deserialize)]
 struct SentinelForm {
-    projects: BTreeMap<String, Remembered>,
+    #[serde(with = "as_map")]
+    projects: Vec<(String, Remembered)>,
 }
 
 impl Sentinel {
@@ -43,7 +43,7 @@ impl Sentinel {
 
     /// The sentinel as text.
     pub fn to_json(&self) -> String {
-        let projects = order::map(self.0.iter().map(|(id, known)| (id.to_string(), known.clone())));
+        let projects = self.0.iter().map(|(id, known)| (id.to_string(), known.clone())).collect();
         serde_json::to_string(&SentinelForm { projects }).unwrap_or_default()
     }
 

@@ -1,9 +1,10 @@
 //! A document of a project with everything that belongs to it.
 
-use crate::annotate::{ActorId, DocInfo, Mark, MarkId, MarkSet, Origin, Relation, RelationId, Review};
+use crate::annotate::{DocInfo, Mark, MarkId, MarkSet, Origin, Relation, RelationId, Review};
 use crate::structure::Outline;
-use crate::text::{Span, Text};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::text::{Span, Text, order};
+use litemap::LiteMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A document (文档): what is known of it, its text, its marks and relations.
@@ -17,10 +18,10 @@ pub struct Document {
     pub(super) marks: MarkSet,
     pub(super) by_id: HashMap<MarkId, Arc<Mark>>,
     /// Marks that no longer cover the place where they were proposed: few, and found nowhere else by place.
-    pub(super) displaced: BTreeMap<MarkId, Arc<Mark>>,
-    pub(super) relations: BTreeMap<RelationId, Arc<Relation>>,
-    /// Which relations each mark is an end of.
-    ends: BTreeSet<(MarkId, RelationId)>,
+    pub(super) displaced: LiteMap<MarkId, Arc<Mark>>,
+    pub(super) relations: LiteMap<RelationId, Arc<Relation>>,
+    /// Which relations each mark is an end of, in order.
+    ends: Vec<(MarkId, RelationId)>,
     pub(super) n_pending: usize,
     pub(super) n_accepted: usize,
 }
@@ -33,9 +34,9 @@ impl Document {
             outline: None,
             marks: MarkSet::default(),
             by_id: HashMap::new(),
-            displaced: BTreeMap::new(),
-            relations: BTreeMap::new(),
-            ends: BTreeSet::new(),
+            displaced: LiteMap::new(),
+            relations: LiteMap::new(),
+            ends: Vec::new(),
             n_pending: 0,
             n_accepted: 0,
         }
@@ -73,9 +74,9 @@ impl Document {
 
     /// The relations that start from a mark or lead to it. Costs nothing for the others.
     pub fn relations_of(&self, mark: MarkId) -> impl Iterator<Item = &Arc<Relation>> {
-        let from = RelationId { actor: ActorId(0), number: 0 };
-        let to = RelationId { actor: ActorId(u64::MAX), number: u64::MAX };
-        self.ends.range((mark, from)..=(mark, to)).filter_map(|(_, id)| self.relations.get(id))
+        let first = self.ends.partition_point(|(end, _)| *end < mark);
+        let ends = self.ends.iter().skip(first).take_while(move |(end, _)| *end == mark);
+        ends.filter_map(|(_, id)| self.relations.get(id))
     }
 
     /// The relation with this identity.
@@ -140,12 +141,14 @@ impl Document {
         if let Some(relation) = before {
             self.relations.remove(&relation.id);
             for end in [relation.from, relation.to] {
-                self.ends.remove(&(end, relation.id));
+                order::remove(&mut self.ends, &(end, relation.id));
             }
         }
         if let Some(relation) = after {
             self.relations.insert(relation.id, relation.clone());
-            self.ends.extend([relation.from, relation.to].map(|end| (end, relation.id)));
+            for end in [relation.from, relation.to] {
+                order::add(&mut self.ends, (end, relation.id));
+            }
         }
     }
 

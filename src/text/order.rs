@@ -5,7 +5,6 @@
 //! them, and the things follow. Equal things keep their order.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// The places from 0 up to a number, in order.
 pub fn places(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
@@ -46,6 +45,13 @@ pub fn add<T: Ord>(set: &mut Vec<T>, thing: T) -> bool {
     place.is_err()
 }
 
+/// Takes something out of a set, which is a sorted list.
+pub fn remove<T: Ord>(set: &mut Vec<T>, thing: &T) {
+    if let Ok(place) = set.binary_search(thing) {
+        set.remove(place);
+    }
+}
+
 /// A set as a sorted list. Takes few things: each is put in its place at once.
 pub fn set<T: Ord>(things: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut set = Vec::new();
@@ -53,15 +59,6 @@ pub fn set<T: Ord>(things: impl IntoIterator<Item = T>) -> Vec<T> {
         add(&mut set, thing);
     }
     set
-}
-
-/// A map, put together one by one; of several values for a key the last stays.
-pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    for (key, value) in pairs {
-        map.insert(key, value);
-    }
-    map
 }
 
 #[cfg(test)]
@@ -79,7 +76,6 @@ mod tests {
             expected.sort();
             sort(&mut list);
             proptest::prop_assert_eq!(&list, &expected);
-            proptest::prop_assert_eq!(map(list.clone()), expected.iter().copied().collect());
             let once: BTreeSet<(u8, u32)> = expected.into_iter().collect();
             proptest::prop_assert_eq!(set(list), once.into_iter().collect::<Vec<_>>());
         }

@@ -72,8 +72,20 @@ fn the_ledger_is_a_row_a_task() {
     assert!(out.starts_with("\u{feff}\"文档\",".as_bytes()));
     let found = rows(&out);
     assert_eq!(found[0], LEDGER_COLUMNS);
-    let expected =
-        ["方案", "(一)", "目标", "'=SUM(A1)", "市公安局", "", "市教育局；市财政局", "城镇化率 ≥65%", "2025", "0", "20"];
+    let expected = [
+        "方案",
+        "(一)",
+        "目标",
+        "'=SUM(A1)",
+        text.as_str(),
+        "市公安局",
+        "",
+        "市教育局；市财政局",
+        "城镇化率 ≥65%",
+        "2025",
+        "0",
+        "20",
+    ];
     assert_eq!(found[1], expected);
 }
 
@@ -88,7 +100,7 @@ fn the_ledger_of_a_project_goes_out_as_a_table_and_as_a_workbook() {
     let export = Export::of(&workspace, ExportOptions::default());
     let found = rows(&format("ledger-csv").unwrap().write(&export).unwrap()[0].bytes);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert_eq!((found[1][0].as_str(), found[1][5].as_str()), ("通知", "市公安局"));
+    assert_eq!((found[1][0].as_str(), found[1][6].as_str()), ("通知", "市公安局"));
     let book = format("ledger-xlsx").unwrap().write(&export).unwrap();
     let mut archive = zhupi::formats::archive::Archive::open(&book[0].bytes).unwrap();
     let strings = archive.entry("xl/sharedStrings.xml").unwrap().unwrap();

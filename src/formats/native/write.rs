@@ -4,9 +4,9 @@ use super::{review_name, status_name};
 use crate::annotate::{Attrs, Mark, Origin, Relation};
 use crate::formats::value::json_value;
 use crate::project::Document;
-use crate::text::{Span, Text, order};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::text::{Span, Text};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
@@ -31,7 +31,8 @@ struct SpanLine<'a> {
     text: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fragments: Vec<[u32; 2]>,
-    attrs: BTreeMap<&'a str, serde_json::Value>,
+    #[serde(serialize_with = "as_map")]
+    attrs: Vec<(&'a str, Value)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     derived: Vec<&'a str>,
     #[serde(flatten)]
@@ -39,6 +40,11 @@ struct SpanLine<'a> {
     status: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
     note: &'a str,
+}
+
+/// Pairs as a map, in the order they are in.
+fn as_map<S: Serializer>(pairs: &[(&str, Value)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
 }
 
 #[derive(Serialize)]
@@ -113,7 +119,7 @@ fn span_line<'a>(text: &Text, mark: &'a Mark, words: String) -> SpanLine<'a> {
         label: mark.label.as_str(),
         text: words,
         fragments: pieces.iter().map(|&span| code_points(text, span)).collect(),
-        attrs: order::map(mark.attrs.iter().map(|(name, attr)| (name.as_str(), json_value(&attr.value)))),
+        attrs: mark.attrs.iter().map(|(name, attr)| (name.as_str(), json_value(&attr.value))).collect(),
         derived: derived(&mark.attrs),
         origin: origin_line(text, &mark.origin, |span, label| mark.spans == [span] && mark.label == *label),
         status: review_name(mark.review),

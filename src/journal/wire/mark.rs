@@ -2,9 +2,8 @@
 
 use super::{SpanForm, as_text, is_default, span, span_form};
 use crate::annotate::{Attr, Attrs, Mark, MarkId, Origin, Proposal, Relation, RelationId, Review};
-use crate::text::order;
+use crate::journal::as_map;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,8 +12,8 @@ pub(super) struct MarkForm {
     id: MarkId,
     spans: Vec<SpanForm>,
     label: String,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    attrs: BTreeMap<String, AttrForm>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "as_map")]
+    attrs: Vec<(String, AttrForm)>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
     origin: OriginForm,
@@ -76,7 +75,7 @@ impl From<&Mark> for MarkForm {
             id: mark.id,
             spans: mark.spans.iter().copied().map(span_form).collect(),
             label: mark.label.to_string(),
-            attrs: order::map(mark.attrs.iter().map(|(name, value)| (name.to_string(), attr(value)))),
+            attrs: mark.attrs.iter().map(|(name, value)| (name.to_string(), attr(value))).collect(),
             note: mark.note.clone(),
             origin: (&mark.origin).into(),
             review: mark.review.into(),
