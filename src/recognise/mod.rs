@@ -39,6 +39,7 @@ mod policy;
 mod policy_number;
 #[cfg(feature = "engine")]
 mod program;
+mod rules;
 #[cfg(feature = "engine")]
 mod time;
 
@@ -48,6 +49,7 @@ pub use finding::{Candidate, Evidence, Finding, Findings, Link};
 pub use home::Home;
 pub use link::{End, Linker, Proposed, Tie};
 pub use pipeline::{Analysis, Pipeline};
+pub use rules::words_for;
 
 /// The label of a guard: a candidate that keeps others out of a stretch and is itself no finding.
 pub(crate) const GUARD: &str = "";

@@ -5,7 +5,9 @@ use super::note::NoteField;
 use super::relations::Relations;
 use crate::annotate::{Mark, Origin, Review};
 use crate::project::Command;
-use crate::ui::i18n::Msg;
+use crate::recognise::words_for;
+use crate::scheme::Name;
+use crate::ui::i18n::{Lang, Msg};
 use crate::ui::keys::{Action, chord_of, dispatch::perform};
 use crate::ui::labels::seal::Seal;
 use crate::ui::shell::status::grouped;
@@ -192,9 +194,13 @@ fn origin(app: App, mark: &Mark) -> String {
         Origin::Human => app.say(Msg::ByHand).to_owned(),
         Origin::Import { source, quote: Some(quote) } => app.fill(Msg::FromFileQuoted, &[source.as_str(), quote]),
         Origin::Import { source, quote: None } => app.fill(Msg::FromFile, &[source.as_str()]),
-        Origin::Recogniser(made) if made.words.is_empty() => app.fill(Msg::ByRule, &[made.rule.as_str()]),
-        Origin::Recogniser(made) => app.fill(Msg::ByRuleBecause, &[made.rule.as_str(), &made.words]),
+        Origin::Recogniser(made) if made.words.is_empty() => app.fill(Msg::ByRule, &[rule_words(app, &made.rule)]),
+        Origin::Recogniser(made) => app.fill(Msg::ByRuleBecause, &[rule_words(app, &made.rule), &made.words]),
     }
+}
+
+fn rule_words(app: App, rule: &Name) -> &str {
+    words_for(rule.as_str(), app.lang.get_untracked() == Lang::Zh)
 }
 
 fn position(app: App, mark: &Mark) -> String {

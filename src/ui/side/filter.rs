@@ -2,7 +2,7 @@
 
 use crate::annotate::{Mark, Review};
 use crate::project::Document;
-use crate::recognise::Confidence;
+use crate::recognise::{Confidence, words_for};
 use crate::scheme::{AttrKind, Scheme};
 use crate::ui::fields::WordsField;
 use crate::ui::i18n::{Lang, Msg};
@@ -79,7 +79,10 @@ pub fn Filters(app: App) -> impl IntoView {
     let states = [("proposed", Msg::Pending), ("accepted", Msg::Accepted), ("rejected", Msg::Rejected)];
     let states = states.map(|(state, name)| (state.to_owned(), app.say(name).to_owned())).into();
     let grades = GRADES.iter().map(|&(value, _, name)| (value.to_owned(), app.say(name).to_owned()));
-    let rules = app.read_doc(rules).unwrap_or_default().into_iter().map(|rule| (rule.clone(), rule));
+    let rules = app.read_doc(rules).unwrap_or_default().into_iter().map(|rule| {
+        let words = words_for(&rule, lang == Lang::Zh).to_owned();
+        (rule, words)
+    });
     let rules = grades.chain(rules).collect();
     view! {
         <div class="filters" role="search" aria-label=app.say(Msg::FilterWords)>
