@@ -348,7 +348,9 @@ async fn copies(id: ProjectId) -> String {
 async fn copied(id: ProjectId, before: &str) -> String {
     for _ in 0..200 {
         let names = copies(id).await;
-        if names.split(' ').any(|name| name.starts_with("snapshot.") && !before.contains(name)) {
+        // The browser writes beside a file and puts the new one in its place at the end.
+        let is_writing = names.contains(".crswap");
+        if !is_writing && names.split(' ').any(|name| name.starts_with("snapshot.") && !before.contains(name)) {
             return names;
         }
         gloo_timers::future::TimeoutFuture::new(50).await;

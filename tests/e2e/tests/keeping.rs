@@ -372,10 +372,11 @@ fn a_project_that_reads_back_empty_comes_back_beside_it_and_no_copy_is_touched()
     app.quit();
 }
 
-/// The second copies of snapshots, each with the folder of its project.
+/// The second copies of snapshots, each with the folder of its project; not what the browser is still writing.
 const COPIES: &str = "(async () => { const root = await navigator.storage.getDirectory(); const names = []; \
 for await (const project of (await root.getDirectoryHandle('zhupi')).values()) if (project.kind === 'directory') \
-for await (const name of project.keys()) if (name.startsWith('snapshot.')) names.push(`${project.name}/${name}`); \
+for await (const name of project.keys()) if (/^snapshot\\.[0-9a-f]+$/.test(name)) \
+names.push(`${project.name}/${name}`); \
 return names; })()";
 
 /// Flips a bit of every record of the journal and of every snapshot.
@@ -403,7 +404,7 @@ opening.onsuccess = () => {
 const COPIED: &str = "(async () => { const root = await navigator.storage.getDirectory(); \
 const ours = await root.getDirectoryHandle('zhupi').catch(() => undefined); \
 if (ours) for await (const project of ours.values()) if (project.kind === 'directory') \
-for await (const name of project.keys()) if (parseInt(name.split('snapshot.')[1] ?? '0', 16) > 0) return true; \
+for await (const name of project.keys()) if (/^snapshot\\.[0-9a-f]*[1-9a-f][0-9a-f]*$/.test(name)) return true; \
 return false; })()";
 
 /// Removes the second copies, and leaves the note of what there was.
