@@ -25,10 +25,14 @@ pub fn locate(app: App) {
     let selected = app.selection.get_untracked().map(|it| it.span());
     let span = app.current().map(|mark| mark.cover()).or(selected);
     if let Some((doc, span)) = app.doc.get_untracked().zip(span) {
-        let row = app.ledger(doc).into_iter().find(|row| row.span.contains_offset(span.start));
-        let Some(row) = row else { return app.tell(app.say(Msg::InNoTask)) };
-        app.asked.let_through(&row);
-        app.in_ledger.set(Some((doc, span)));
+        match app.ledger(doc).into_iter().find(|row| row.span.contains_offset(span.start)) {
+            Some(row) => {
+                app.asked.let_through(&row);
+                app.in_ledger.set(Some((doc, span)));
+            }
+            // The way to the ledger by key is open all the same.
+            None => app.tell(app.say(Msg::InNoTask)),
+        }
     }
     app.view.set(View::Ledger);
 }

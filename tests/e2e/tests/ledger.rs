@@ -21,6 +21,19 @@ const F2: &str = "\u{e032}";
 const TAB: &str = "\u{e004}";
 
 #[test]
+fn what_is_in_no_task_leads_to_the_ledger_and_says_so() {
+    let scenario = Scenario::new("ledger-no-task");
+    let app = begin(&scenario);
+    app.click_on("text", "青禾市人民政府", 1);
+    app.until("document.querySelector('[data-test=text] mark[aria-current=true]')");
+    app.press("l");
+    app.find("ledger-table");
+    app.until("document.querySelector(`[data-test~='notice']`)?.textContent.includes('不在任何任务中')");
+    rows(&app, 3);
+    app.quit();
+}
+
+#[test]
 fn the_ledger_is_filtered_ordered_grouped_and_corrected() {
     let scenario = Scenario::new("ledger");
     let app = begin(&scenario);
