@@ -9,7 +9,7 @@ use crate::ui::state::App;
 use leptos::prelude::*;
 
 /// About how large the palette is, to keep it in the window, in CSS pixels.
-const SIZE: (f64, f64) = (332.0, 190.0);
+const SIZE: (f64, f64) = (332.0, 208.0);
 
 /// The palette, wherever the state says it stands.
 #[component]
@@ -57,7 +57,8 @@ fn within_window(x: f64, y: f64) -> (f64, f64) {
     let (width, height) =
         (size(window().inner_width()).unwrap_or(800.0), size(window().inner_height()).unwrap_or(600.0));
     let left = (x - SIZE.0 / 2.0).clamp(8.0, (width - SIZE.0 - 8.0).max(8.0));
-    // Above the selection where there is no room below.
-    let top = if y + 10.0 + SIZE.1 > height - 36.0 { y - SIZE.1 - 44.0 } else { y + 10.0 };
+    let lowest = height - 36.0 - SIZE.1;
+    // Above the selection where there is no room below; a selection may end far out of view.
+    let top = if y + 10.0 > lowest { (y - SIZE.1 - 44.0).min(lowest) } else { y + 10.0 };
     (left, top.max(8.0))
 }

@@ -67,6 +67,10 @@ impl Pointer {
         self.from.set_value((event.client_x(), event.client_y()));
         self.app.palette.set(None);
         hide_handles(true);
+        if event.button() == 0 && event.pointer_type() == "mouse" && !event.shift_key() {
+            // Pressed on words that are selected, browsers begin to drag them away. Here it begins another selection.
+            selection::clear();
+        }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let edge = match target.as_ref().and_then(|target| target.get_attribute(EDGE)).as_deref() {
             Some("start") => Edge::Start,
