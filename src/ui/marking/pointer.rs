@@ -41,6 +41,18 @@ pub struct Pointer {
     from: StoredValue<(i32, i32)>,
     /// Counts changes of the selection, to tell whether it has rested.
     changes: StoredValue<u32>,
+    /// A click that waits for the browser to settle its selection.
+    click: StoredValue<Option<Click>>,
+}
+
+/// A click on the text.
+#[derive(Clone, Copy)]
+struct Click {
+    /// 1, or 2 and 3 for the last one of a double and a triple click.
+    times: i32,
+    at: Option<Utf8>,
+    /// Whether what it chooses becomes a part of the current mark.
+    adds: bool,
 }
 
 impl Pointer {
@@ -53,6 +65,7 @@ impl Pointer {
             is_down: StoredValue::new(false),
             from: StoredValue::new((0, 0)),
             changes: StoredValue::new(0),
+            click: StoredValue::new(None),
         }
     }
 
@@ -136,14 +149,20 @@ impl Pointer {
         if self.is_dragging(event) && self.dragged_over(adds) {
             return;
         }
-        let (times, at, mark) = (event.detail(), self.position(event, Hit::Character), self.app.mark.get_untracked());
-        let settled = move || {
-            // A key pressed right after the click comes first, and what it chose stays chosen.
-            if self.app.mark.get_untracked() == mark {
-                self.settled(times, at, adds);
-            }
-        };
-        set_timeout(settled, Duration::ZERO);
+        if event.detail() <= 1 {
+            self.settle();
+        }
+        let click = Click { times: event.detail(), at: self.position(event, Hit::Character), adds };
+        self.click.set_value(Some(click));
+        set_timeout(move || self.settle(), Duration::ZERO);
+    }
+
+    /// Does what the last click asks for, unless that is done: soon after it, and at the latest before a key acts on what it
+    /// chose. Of clicks that follow each other as quickly as a double click does, only the last may be done.
+    pub fn settle(self) {
+        if let Some(Some(click)) = self.click.try_update_value(Option::take) {
+            self.settled(click);
+        }
     }
 
     /// Takes what was dragged over; `false` where that is nothing.
@@ -159,7 +178,7 @@ impl Pointer {
         found.is_some()
     }
 
-    fn settled(self, times: i32, at: Option<Utf8>, adds: bool) {
+    fn settled(self, Click { times, at, adds }: Click) {
         let app = self.app;
         let Some(text) = app.text() else { return };
         match (times, at) {
@@ -171,14 +190,8 @@ impl Pointer {
                 }
             }
             (3, Some(at)) => choose(app, clause_at(&text, at), adds),
-            _ => {
-                let chosen = app.selection.get_untracked().map(|it| it.span()).filter(|span| !span.is_empty());
-                match (chosen, at) {
-                    (Some(span), _) if !trimmed(&text, span).is_empty() => words_chosen(app, adds),
-                    (_, Some(at)) => pick(app, at),
-                    (_, None) => {}
-                }
-            }
+            (_, Some(at)) if !self.dragged_over(adds) => pick(app, at),
+            _ => {}
         }
     }
 

@@ -14,7 +14,7 @@ use crate::ui::marking::pointer::{self, Hit};
 use crate::ui::side::relations::relation_name;
 use crate::ui::state::view::Redraw;
 use crate::ui::state::{App, prefs};
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -322,6 +322,10 @@ pub fn ReadingPane(app: App) -> impl IntoView {
         reading.selection_changed();
     })));
     on_cleanup(move || listener.set_value(None));
+    let first = EventListenerOptions::run_in_capture_phase();
+    let key = EventListener::new_with_options(&document(), "keydown", first, move |_| reading.settle());
+    let key = StoredValue::new_local(Some(key));
+    on_cleanup(move || key.set_value(None));
     let dragging = move |span: Option<Span>| {
         pane.over.update(|over| over.drag = span);
         pane.draw_overlay();
