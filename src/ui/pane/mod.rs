@@ -13,6 +13,8 @@ pub mod layout;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod overlay;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod places;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod ruler;
 pub mod segment;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

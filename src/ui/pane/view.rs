@@ -3,7 +3,8 @@
 use super::arcs;
 use super::layout::Layout;
 use super::overlay::{self, Over};
-use super::window::{Align, Source, Window};
+use super::places::Align;
+use super::window::{Source, Window};
 use super::{current, dress, ruler};
 use crate::annotate::{DocId, MarkId};
 use crate::browser::selection;

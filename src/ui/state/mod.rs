@@ -2,6 +2,8 @@
 
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod app;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+mod change;
 pub mod counts;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 mod ledgers;

@@ -115,8 +115,7 @@ fn a_worker_that_hangs_is_replaced() {
         Duration::from_secs(90),
     );
     // All the while the page can be worked with, and the one in its place answers.
-    let found = app.script("return document.querySelectorAll('[data-test=document]').length", vec![]);
-    assert_eq!(found, json!(5));
+    app.until("document.querySelectorAll('[data-test=document]').length === 5");
     app.quit();
 }
 
