@@ -15,6 +15,7 @@ mod driver;
 #[path = "../../support/figure.rs"]
 mod figure;
 mod network;
+mod pointing;
 mod scenario;
 pub mod work;
 

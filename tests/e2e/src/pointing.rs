@@ -1,0 +1,133 @@
+//! Mouse and finger: clicking, dragging and tapping where words stand on the page.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::app::App;
+
+impl App {
+    /// Drags over words in a part, as with a mouse, from before the first to behind the last character.
+    pub fn drag_over(&self, part: &str, words: &str) {
+        self.drag_with(&[], part, words);
+    }
+
+    /// Drags over words while keys are held.
+    pub fn drag_with(&self, held: &[Key], part: &str, words: &str) {
+        let [from_x, from_y, to_x, to_y] = self.place_of(part, words);
+        let chain = held.iter().fold(self.driver().action_chain(), |chain, key| chain.key_down(key.clone()));
+        let chain = chain.move_to(from_x, from_y).click_and_hold().move_to(to_x, to_y).release();
+        let chain = held.iter().rev().fold(chain, |chain, key| chain.key_up(key.clone()));
+        self.wait_for(chain.perform()).expect("the pointer moves");
+    }
+
+    /// Clicks so many times on the first character of words in a part.
+    pub fn click_on(&self, part: &str, words: &str, times: usize) {
+        let [x, y, ..] = self.place_of(part, words);
+        let chain = (0..times).fold(self.driver().action_chain().move_to(x + 4, y), |chain, _| chain.click());
+        self.wait_for(chain.perform()).expect("the pointer clicks");
+    }
+
+    /// Clicks once on the first character of words, a little beside the last click, so that no double click comes of it.
+    pub fn click_anew(&self, part: &str, words: &str, beside: i64) {
+        let [x, y, ..] = self.place_of(part, words);
+        let elsewhere = self.driver().action_chain().move_to(x + 4 + beside, y + beside).click();
+        self.wait_for(elsewhere.perform()).expect("the pointer clicks");
+    }
+
+    /// Moves the pointer over the first character of words in a part.
+    pub fn point_at(&self, part: &str, words: &str) {
+        let [x, y, ..] = self.place_of(part, words);
+        self.wait_for(self.driver().action_chain().move_to(x + 4, y).perform()).expect("the pointer moves");
+    }
+
+    /// Drags the knob of an edge to a character of the words in a part: before the first, or behind the last.
+    pub fn drag_to(&self, from: &str, part: &str, words: &str, behind: bool) {
+        let [start_x, start_y, end_x, end_y] = self.place_of(part, words);
+        let [x, y] = self.knob_of(from);
+        let (to_x, to_y) = if behind { (end_x, end_y) } else { (start_x, start_y) };
+        let drag = self.driver().action_chain().move_to(x, y).click_and_hold().move_to(to_x, to_y).release();
+        self.wait_for(drag.perform()).expect("the pointer moves");
+    }
+
+    /// The same with a finger.
+    pub fn swipe_to(&self, from: &str, part: &str, words: &str, behind: bool) {
+        let [start_x, start_y, end_x, end_y] = self.place_of(part, words);
+        let [x, y] = self.knob_of(from);
+        let (to_x, to_y) = if behind { (end_x, end_y) } else { (start_x, start_y) };
+        for (kind, points) in [
+            ("touchStart", json!([{ "x": x, "y": y }])),
+            ("touchMove", json!([{ "x": (x + to_x) / 2, "y": (y + to_y) / 2 }])),
+            ("touchMove", json!([{ "x": to_x, "y": to_y }])),
+            ("touchEnd", json!([])),
+        ] {
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
+        }
+    }
+
+    /// Taps with a finger on the first character of words in a part.
+    pub fn tap_on(&self, part: &str, words: &str) {
+        let [x, y, ..] = self.place_of(part, words);
+        let points = json!([{ "x": x + 4, "y": y }]);
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": points }));
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
+    }
+
+    /// Gives the page a screen of this size, a phone's where it is narrow: fingers instead of a mouse.
+    pub fn screen(&self, width: u32, height: u32) {
+        let phone = width < 600;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics);
+        self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": phone }));
+    }
+
+    /// Where an edge of the current mark can be taken hold of: above its first character, below its last.
+    fn knob_of(&self, edge: &str) -> [i64; 2] {
+        self.until(&format!("document.querySelector(`[data-test~='{edge}']`)"));
+        let script = "const box = document.querySelector(`[data-test~='${arguments[0]}']`).getBoundingClientRect(); \
+            return [box.left, arguments[0] === 'start' ? box.top - 6 : box.bottom + 6]";
+        let place = self.script(script, vec![json!(edge)]);
+        [0, 1].map(|which| place[which].as_f64().map_or(0, |pixels| pixels.round() as i64))
+    }
+
+    /// Where words start and end on the screen, once they are scrolled into view.
+    fn place_of(&self, part: &str, words: &str) -> [i64; 4] {
+        let place = self.script(WORDS, vec![json!(part), json!(words)]);
+        let place = [0, 1, 2, 3].map(|which| place[which].as_f64().map(|pixels| pixels.round() as i64));
+        let [Some(from_x), Some(from_y), Some(to_x), Some(to_y)] = place else {
+            self.screenshot("failed");
+            panic!("{words} is not to be seen in {part}");
+        };
+        [from_x, from_y, to_x, to_y]
+    }
+
+    /// Drags from one point of the window to another.
+    #[expect(clippy::cast_possible_truncation, reason = "points of a window")]
+    pub fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+        let [from_x, from_y, to_x, to_y] = [from.0, from.1, to.0, to.1].map(|pixels| pixels.round() as i64);
+        let drag = self.driver().action_chain().move_to(from_x, from_y).click_and_hold().move_to(to_x, to_y).release();
+        self.wait_for(drag.perform()).expect("the pointer moves");
+    }
+}
+
+/// Finds words in a part, however many elements they are spread over, and returns where they start and end on screen.
+const WORDS: &str = "
+const part = document.querySelector(`[data-test~='${arguments[0]}']`);
+if (!part) return [];
+const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+const nodes = [];
+let whole = '';
+while (walker.nextNode()) { nodes.push([walker.currentNode, whole.length]); whole += walker.currentNode.data; }
+const at = whole.indexOf(arguments[1]);
+if (at < 0) return [];
+const place = (offset) => { const [node, start] = nodes.findLast(([, start]) => start <= offset); return [node, offset - start]; };
+const box = (offset) => {
+  const range = document.createRange();
+  const [node, inside] = place(offset);
+  range.setStart(node, inside);
+  range.setEnd(node, inside + 1);
+  return range.getBoundingClientRect();
+};
+place(at)[0].parentElement.scrollIntoView({ block: 'center' });
+const first = box(at), last = box(at + arguments[1].length - 1);
+return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
+";
