@@ -157,12 +157,18 @@ impl Pointer {
         set_timeout(move || self.settle(), Duration::ZERO);
     }
 
-    /// Does what the last click asks for, unless that is done: soon after it, and at the latest before a key acts on what it
-    /// chose. Of clicks that follow each other as quickly as a double click does, only the last may be done.
-    pub fn settle(self) {
+    /// Does what the last click asks for, unless that is done. Of clicks that follow each other as quickly as a double click
+    /// does, only the last may be done.
+    fn settle(self) {
         if let Some(Some(click)) = self.click.try_update_value(Option::take) {
             self.settled(click);
         }
+    }
+
+    /// A key is about to act: what was clicked on before it is chosen first, without waiting for the worker.
+    pub fn hurry(self) {
+        self.settle();
+        word::settle();
     }
 
     /// Takes what was dragged over; `false` where that is nothing.

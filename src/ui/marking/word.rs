@@ -9,40 +9,59 @@ use crate::browser::words;
 use crate::text::{Span, Text, Utf8};
 use crate::ui::state::App;
 use leptos::prelude::*;
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 /// How long the worker is waited for. It may be reading its dictionaries, or a document.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// What is to be done with a word once it is known.
-type Then = Box<dyn FnOnce(Span)>;
+/// What the worker is being asked.
+struct Asked {
+    id: u32,
+    /// The browser's word, which is taken where the worker does not answer.
+    plain: Span,
+    /// What is to be done with the word.
+    then: Box<dyn FnOnce(Span)>,
+}
 
-/// Finds the word at a position and goes on with it, once.
+thread_local! {
+    static ASKED: RefCell<Option<Asked>> = const { RefCell::new(None) };
+    /// The number of the last question.
+    static ID: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Finds the word at a position and goes on with it, once. A question before it that is not answered comes to its end first.
 pub fn at(app: App, text: &Text, at: Utf8, then: impl FnOnce(Span) + 'static) {
     let plain = by_browser(text, at);
     // A worker that rests is woken by this; the browser's word is taken until it is there.
     let can_answer = |engine: &Engine| !matches!(engine.state(), EngineState::Failed | EngineState::WrongBuild);
     let Some(engine) = app.engine().filter(can_answer) else { return then(plain) };
     let block = text.blocks().get(text.blocks().at(at)).map(|block| block.span).unwrap_or_default();
-    let waiting: Rc<RefCell<Option<Then>>> = Rc::new(RefCell::new(Some(Box::new(then))));
-    let late = waiting.clone();
+    settle();
+    let id = ASKED
+        .with_borrow_mut(|asked| asked.insert(Asked { id: ID.get().wrapping_add(1), plain, then: Box::new(then) }).id);
+    ID.set(id);
     engine.word_at(text.slice(block), Utf8(at - block.start), move |word| {
         let word = word.map(|word| Span::new(block.start + word.start.0, block.start + word.end.0));
-        let word = word.filter(|word| word.contains_offset(at));
-        if let Some(then) = waiting.take() {
-            then(word.unwrap_or(plain));
-        }
+        answer(id, word.filter(|word| word.contains_offset(at)));
     });
-    set_timeout(
-        move || {
-            if let Some(then) = late.take() {
-                then(plain);
-            }
-        },
-        PATIENCE,
-    );
+    set_timeout(move || answer(id, None), PATIENCE);
+}
+
+/// Goes on with the browser's word where the worker is still being asked: a key has been pressed, and acts on what was asked
+/// for before it.
+pub fn settle() {
+    if let Some(Asked { plain, then, .. }) = ASKED.take() {
+        then(plain);
+    }
+}
+
+/// Goes on with a word, or the browser's where there is none, unless that is done.
+fn answer(id: u32, word: Option<Span>) {
+    let asked = ASKED.with_borrow_mut(|asked| asked.take_if(|asked| asked.id == id));
+    if let Some(Asked { plain, then, .. }) = asked {
+        then(word.unwrap_or(plain));
+    }
 }
 
 /// Finds the position one word on or back, and goes on with it.

@@ -324,7 +324,7 @@ pub fn ReadingPane(app: App) -> impl IntoView {
     })));
     on_cleanup(move || listener.set_value(None));
     let first = EventListenerOptions::run_in_capture_phase();
-    let key = EventListener::new_with_options(&document(), "keydown", first, move |_| reading.settle());
+    let key = EventListener::new_with_options(&document(), "keydown", first, move |_| reading.hurry());
     let key = StoredValue::new_local(Some(key));
     on_cleanup(move || key.set_value(None));
     let dragging = move |span: Option<Span>| {

@@ -22,9 +22,14 @@ impl App {
 
     /// Clicks so many times on the first character of words in a part.
     pub fn click_on(&self, part: &str, words: &str, times: usize) {
+        self.click_and_press(part, words, times, "");
+    }
+
+    /// Clicks so many times on the first character of words, and types on without a pause.
+    pub fn click_and_press(&self, part: &str, words: &str, times: usize, keys: &str) {
         let [x, y, ..] = self.place_of(part, words);
         let chain = (0..times).fold(self.driver().action_chain().move_to(x + 4, y), |chain, _| chain.click());
-        self.wait_for(chain.perform()).expect("the pointer clicks");
+        self.wait_for(chain.send_keys(keys).perform()).expect("the pointer clicks, and keys are pressed");
     }
 
     /// Clicks once on the first character of words, a little beside the last click, so that no double click comes of it.

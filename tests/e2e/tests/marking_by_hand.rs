@@ -133,6 +133,28 @@ fn the_words_of_the_current_mark_are_words_up_to_its_edges() {
 }
 
 #[test]
+fn a_key_acts_on_what_was_clicked_right_before_it() {
+    let (_scenario, app) = desk("quick", &[("护林人", "ORG"), ("山脊", "LOC")]);
+    app.click_on("text", "护林人清早", 1);
+    until_current(&app, "护林人");
+    app.click_and_press("text", "山脊慢", 1, "\u{e017}");
+    app.until("!document.querySelector('[data-test=text]').querySelector('mark[data-label=LOC]')");
+    assert_eq!(marks(&app), ["护林人/ORG/accepted"]);
+    // The worker has not said which word it is when the key is pressed; what it says later changes nothing.
+    let slow = "const post = Worker.prototype.postMessage; Worker.prototype.postMessage = function (message, ...rest) { \
+        const asks = JSON.stringify(message).includes('WordAt'); \
+        if (asks) { setTimeout(() => { window.answered = true; }, 600); setTimeout(() => post.call(this, message, ...rest), 100); } \
+        else { post.call(this, message, ...rest); } }";
+    app.script(slow, Vec::new());
+    app.click_and_press("text", "溪水。", 2, "3");
+    until_marked(&app, "溪水/LOC/accepted");
+    app.until("window.answered");
+    assert!(!app.has("palette"), "the words are marked and nothing is asked");
+    assert_eq!(marks(&app).len(), 2, "{:?}", marks(&app));
+    app.quit();
+}
+
+#[test]
 fn a_mark_may_have_parts() {
     let (scenario, app) = desk("parts", &[("护林人", "ORG")]);
     app.click_on("text", "护林人清早", 1);
