@@ -17,6 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How often a document is given to the worker at most.
 const TRIES: u32 = 2;
@@ -96,10 +97,15 @@ impl Reader {
         self.busy.replace(Some(doc));
         self.show(0.0);
         let reader = Rc::downgrade(self);
+        // Taking in and drawing what was found is a task of its own, apart from that in which it arrived.
         let job = self.engine.annotate(text.as_str(), move |event| {
-            if let Some(reader) = reader.upgrade() {
-                reader.hear(doc, attempt, event);
-            }
+            let reader = reader.clone();
+            let hear = move || {
+                if let Some(reader) = reader.upgrade() {
+                    reader.hear(doc, attempt, event);
+                }
+            };
+            set_timeout(hear, Duration::ZERO);
         });
         self.job.set(Some(job));
     }
@@ -140,7 +146,7 @@ impl Reader {
                 if self.is_for_structure(doc) {
                     // This is all that is wanted of it: with it kept, the document is not read again after a reload.
                     let app = self.app;
-                    set_timeout(move || keeping::keep_outline(app, doc), std::time::Duration::ZERO);
+                    set_timeout(move || keeping::keep_outline(app, doc), Duration::ZERO);
                 }
                 if self.app.doc.get_untracked() == Some(doc) {
                     // The outline of a long text takes a while to arrive; drawing it is a task of its own.
@@ -149,7 +155,7 @@ impl Reader {
                         app.draw_again(Redraw::Document);
                         app.marks.notify();
                     };
-                    set_timeout(draw, std::time::Duration::ZERO);
+                    set_timeout(draw, Duration::ZERO);
                 }
             }
             AnnotateEvent::Done => {
@@ -181,9 +187,7 @@ impl Reader {
 
     fn done(self: &Rc<Self>) {
         self.busy.replace(None);
-        // The engine is still telling; the next request waits until it has done so.
-        let reader = self.clone();
-        set_timeout(move || reader.go_on(), std::time::Duration::ZERO);
+        self.go_on();
     }
 }
 

@@ -32,8 +32,8 @@ pub fn Root() -> impl IntoView {
 }
 
 /// The first project of a browser gets the samples, so that there is something to try things on, and whoever starts for
-/// the first time the tour; whoever makes another project has texts to put in it. A project that was worked in, or emptied, is left as it is: also where the browser forgot that the tour was
-/// seen, which a power cut can make it do.
+/// the first time the tour; whoever makes another project has texts to put in it. A project that was worked in, or emptied,
+/// is left as it is: also where the browser forgot that the tour was seen, which a power cut can make it do.
 pub fn begin(app: App) {
     if !app.read(Workspace::is_untouched) {
         return;

@@ -27,7 +27,8 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// A worker at this address, which is started by the first request. `build` is the page's own build id; `on_state` hears of every change.
+    /// A worker at this address, which is started by the first request. `build` is the page's own build id; `on_state` hears
+    /// of every change.
     pub fn start(url: &str, build: &str, on_state: impl Fn(EngineState) + 'static) -> Self {
         let inner = Inner::new(url, build, on_state);
         let watched = Rc::downgrade(&inner);

@@ -1,5 +1,5 @@
-//! The remark of the current mark (备注). It is taken when whoever types it rests, leaves the field, or the page may be about to
-//! end.
+//! The remark of the current mark (备注). It is taken when whoever types it rests or leaves the field, or the page may be
+//! about to end.
 
 use crate::annotate::{DocId, MarkId};
 use crate::project::Command;
