@@ -4,6 +4,7 @@
 //! The worker packs and unpacks. Where there is none, what people made is saved as lines, without its history.
 
 use crate::browser::engine::{Backup, ImportEvent};
+use crate::browser::storage::Store;
 use crate::journal::{self, ProjectId, ProjectInfo, Reminder, StorageError, superfluous};
 use crate::text::Text;
 use crate::ui::files::{self, today};
@@ -37,10 +38,12 @@ const MANY: u64 = 50;
 pub fn save(app: App) {
     take_note(app);
     spawn_local(async move {
-        let covered = app.kept.get_value().map(|kept| kept.store.stored());
         let missing = load_missing(app).await;
+        // Another project may be open when the file is there.
+        let covered = app.kept.get_value().map(|kept| (kept.store.stored(), kept.store));
+        let project = app.project.get_untracked();
         compose(app, move |content| {
-            let name = file_name(app, content.is_some());
+            let name = file_name(&project, content.is_some());
             let saved = match &content {
                 Some(content) => files::save(&name, content),
                 None => files::save(&name, &app.read(|workspace| files::lines(workspace.documents()))),
@@ -54,17 +57,17 @@ pub fn save(app: App) {
     });
 }
 
-fn done(app: App, covered: Option<u64>, name: &str) {
-    if let Some((kept, covered)) = app.kept.get_value().zip(covered) {
-        kept.store.backed_up(covered);
+fn done(app: App, covered: Option<(u64, Store)>, name: &str) {
+    if let Some((covered, store)) = covered {
+        store.backed_up(covered);
         app.backup.set(Reminder::None);
     }
     app.tell(app.fill(Msg::BackupSaved, &[name]));
 }
 
-fn file_name(app: App, is_whole: bool) -> String {
+fn file_name(project: &str, is_whole: bool) -> String {
     let bad = |ch: char| if ch.is_control() || "/\\:*?\"<>|".contains(ch) { '_' } else { ch };
-    let project: String = app.project.get_untracked().chars().take(40).map(bad).collect();
+    let project: String = project.chars().take(40).map(bad).collect();
     format!("zhupi-{project}-{}.{}", today(), if is_whole { "zhupi" } else { "jsonl" })
 }
 
@@ -279,16 +282,19 @@ pub fn rotate(app: App) {
             return;
         }
         let is_whole = load_missing(app).await.is_empty();
+        // Another project may be open by now, and its file says nothing of this one.
+        let id = project_id(app);
         // What lacks a text covers nothing, and would be written anew with every change.
-        if !(is_old || is_whole) {
+        if id != kept.store.project().to_string() || !(is_old || is_whole) {
             return;
         }
+        let name = app.project.get_untracked();
         compose(app, move |content| {
             let Some(content) = content else { return };
             spawn_local(async move {
                 let gone: Array = superfluous(&times, now).into_iter().map(number).collect();
-                let (name, id) = (app.project.get_untracked().into(), project_id(app).into());
-                let wanted = Array::of5(&name, &id, &number(now), &Uint8Array::from(content.as_slice()), &gone);
+                let wanted =
+                    Array::of5(&name.into(), &id.into(), &number(now), &Uint8Array::from(content.as_slice()), &gone);
                 if ask("keep", &wanted).await.is_some_and(|kept| kept.is_truthy()) && is_whole {
                     kept.store.backed_up(covered);
                     app.backup.set(Reminder::None);

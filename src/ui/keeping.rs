@@ -89,7 +89,6 @@ async fn open_last(app: App, library: &Library) -> Result<Opened, StorageError> 
 async fn take(app: App, library: Library, opened: Opened) {
     let Opened { workspace, store, report, recovery } = opened;
     app.replace(workspace);
-    follow_state(app, &store);
     let kept = store.clone();
     app.set_keep(Rc::new(move |transaction, texts| {
         texts.iter().for_each(|text| kept.put_text(text));
@@ -107,6 +106,8 @@ async fn take(app: App, library: Library, opened: Opened) {
         Followed::Behind => go_over(app, TakeOver::Look),
     });
     app.kept.set_value(Some(Kept { library, store: store.clone() }));
+    // What is said and done about backups is from here on about this project.
+    follow_state(app, &store);
     app.losses.update(|all| all.extend(losses(app, recovery.as_slice())));
     if report.is_damaged() {
         app.warn(app.fill(Msg::StorageDamaged, &[&report.recovered.to_string()]));

@@ -194,6 +194,9 @@ fn backups_go_into_a_granted_folder_by_themselves() {
     app.click("dialog-close");
     closed(&app);
 
+    Work::Accept.rush(&app, 1);
+    at_rest(&app);
+    let uncovered = app.script(COVERED, vec![]);
     // Another project, of the same name, that was worked in on many days.
     app.click("project");
     app.click("project-make");
@@ -201,6 +204,8 @@ fn backups_go_into_a_granted_folder_by_themselves() {
     app.upload("file-input", &[scenario.file("渠道.txt", "年内整治渠道12公里。\n".as_bytes())]);
     let all = format!("(async () => (await ({IN_FOLDER})())?.length === 2)()");
     app.until(&all);
+    let covered = app.script(COVERED, vec![]);
+    assert!(covered.as_array().is_some_and(|all| all.contains(&uncovered[0])), "its file holds nothing of {uncovered}");
     assert_eq!(app.script_later(MANY_DAYS, vec![mine[0].clone()]), 21);
     app.click("dialog-close");
     closed(&app);
@@ -252,6 +257,18 @@ fn after_fifty_changes_a_backup_is_called_for_and_after_a_week_asked_for() {
     at_rest(&app);
     app.until("document.querySelector(`[data-test~='save-file']`)");
     app.screenshot("badge");
+    // Another project has nothing that calls for one.
+    app.click("project");
+    app.click("project-make");
+    app.until("document.querySelectorAll('[data-test=document]').length === 0");
+    app.until("!document.querySelector(`[data-test~='save-file']`)");
+    app.click("project");
+    app.script("document.querySelector('[data-test=project-remove]').click()", vec![]);
+    app.until("document.querySelectorAll('[data-test=document]').length === 2");
+    closed(&app);
+    Work::Accept.rush(&app, 1);
+    at_rest(&app);
+    app.until("document.querySelector(`[data-test~='save-file']`)");
     backup(&scenario, &app);
     app.until("!document.querySelector(`[data-test~='save-file']`)");
     // A week ago something was done that no backup covers.
