@@ -48,10 +48,9 @@ pub enum Request {
         /// UTF-8 bytes from the start of that text.
         at: u32,
     },
-    /// Hold the documents sent along as native JSONL for the exports and checks that follow; none, to let go of them. Not
-    /// answered.
+    /// Hold the documents sent along as native JSONL for the exports and checks that follow. Not answered.
     Hold {
-        /// The project's scheme as JSON, in the form that the journal has for it.
+        /// The project's scheme as JSON, in the form that the journal has for it; empty, to let go of what is held.
         scheme: String,
     },
     /// What of the documents held would be lost in a format, and the file. Answered by [`Reply::Exported`].

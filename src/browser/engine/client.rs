@@ -79,14 +79,19 @@ impl Engine {
         self.ask(listener, |job| port::pack(&Request::WordAt { job, at: at.0 }, Some(paragraph), None))
     }
 
-    /// Gives the worker documents (native JSONL) and their scheme for the exports and checks that follow; an empty text
-    /// lets go of them. A worker that takes the place of another holds none, and answers `None`.
+    /// Gives the worker documents (native JSONL) and their scheme for the exports and checks that follow, until it is to
+    /// let go of them. A worker that takes the place of another holds nothing, and answers `None`.
     pub fn hold(&self, lines: &str, scheme: &Scheme) {
-        self.inner.borrow_mut().holds = !lines.is_empty();
-        if lines.is_empty() && self.state() == EngineState::Resting {
-            return;
-        }
+        self.inner.borrow_mut().holds = true;
         life::post(&self.inner, port::pack(&Request::Hold { scheme: journal::pack_scheme(scheme) }, Some(lines), None));
+    }
+
+    /// Has the worker let go of what it holds.
+    pub fn let_go(&self) {
+        self.inner.borrow_mut().holds = false;
+        if self.state() != EngineState::Resting {
+            life::post(&self.inner, port::pack(&Request::Hold { scheme: String::new() }, None, None));
+        }
     }
 
     /// What a format would lose of the documents held, and, if wanted, the file; `None` where the worker cannot say.

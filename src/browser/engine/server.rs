@@ -278,7 +278,7 @@ fn numbered(marks: Vec<Mark>, relations: Vec<Relation>) -> Vec<Edit> {
 
 impl Server {
     fn hold(&self, lines: &str, scheme: &str) {
-        self.held.replace((!lines.is_empty()).then(|| export::workspace_of(lines, scheme)));
+        self.held.replace((!scheme.is_empty()).then(|| export::workspace_of(lines, scheme)));
     }
 
     fn export(&self, job: JobId, order: Order, write: bool) {

@@ -27,7 +27,7 @@ pub fn hold(app: App) -> Held {
     }
     on_cleanup(move || {
         if let Some(engine) = app.engine() {
-            engine.hold("", &app.scheme());
+            engine.let_go();
         }
     });
     held

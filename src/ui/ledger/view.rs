@@ -33,7 +33,7 @@ pub fn LedgerView(app: App) -> impl IntoView {
         let order = Order { format: "ledger-xlsx".to_owned(), with_pending: true, ..Order::default() };
         let held = engine.clone();
         engine.export(order, true, move |made| {
-            held.hold("", &app.scheme());
+            held.let_go();
             match made.filter(|made| !made.content.is_empty()) {
                 Some(made) => files::save_and_tell(app, &name, &made.content),
                 None => app.warn(app.fill(Msg::FileNotSaved, &[&name])),

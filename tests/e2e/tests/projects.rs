@@ -25,6 +25,14 @@ fn projects_are_made_renamed_removed_and_brought_back() {
     app.until("document.querySelector('[data-test=no-document]').checkVisibility({ visibilityProperty: true })");
     assert!(!app.has("document"), "the project is empty");
     app.screenshot("empty");
+    // Nothing is checked and exported like anything else.
+    app.command("核查");
+    app.find("check-clean");
+    app.click("dialog-close");
+    app.click("export");
+    app.until("document.querySelector('[data-test=export-goes]') && document.querySelector('[data-test=export-format]').value");
+    app.click("dialog-close");
+    app.until("!document.querySelector('dialog[open]')");
 
     app.click("project");
     type_into(&app, "project-rename", "语料乙");
