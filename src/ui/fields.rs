@@ -53,7 +53,7 @@ pub fn WordsField(
             data-test=test
             // The property comes a moment later than the focus.
             value=words.get_untracked()
-            prop:value=words.get_untracked()
+            prop:value=move || words.get()
             on:focus=move |event| select(&event)
             on:input=move |event| {
                 if !event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing) {

@@ -66,6 +66,12 @@ fn the_ledger_is_filtered_ordered_grouped_and_corrected() {
     rows(&app, 1);
     app.script(SET, vec![json!("ledger-due"), json!("")]);
     rows(&app, 3);
+    app.script(SET, vec![json!("ledger-filter"), json!("没有的词")]);
+    rows(&app, 0);
+    app.screenshot("none");
+    app.click("ledger-clear");
+    rows(&app, 3);
+    app.until("document.querySelector('[data-test=ledger-filter]').value === ''");
 
     app.click("ledger-grouped");
     app.until("document.querySelectorAll('[data-test=ledger-group]').length === 4");
