@@ -213,7 +213,7 @@ impl ProblemKind {
 /// One problem with one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The file's name as it was given.
+    /// The file's name as it was given; empty where it goes without saying.
     pub file: String,
     /// The line or record, counted from 1, where there is one.
     pub line: Option<u32>,
@@ -229,10 +229,9 @@ impl Problem {
 
     /// The whole message in Chinese.
     pub fn zh(&self) -> String {
-        match self.line {
-            Some(line) => format!("{}：第 {line} 行：{}", self.file, self.kind.zh()),
-            None => format!("{}：{}", self.file, self.kind.zh()),
-        }
+        let line = self.line.map(|line| format!("第 {line} 行"));
+        let file = (!self.file.is_empty()).then(|| self.file.clone());
+        file.into_iter().chain(line).chain([self.kind.zh()]).collect::<Vec<_>>().join("：")
     }
 
     /// How much of the file it concerns.
@@ -267,11 +266,13 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
+        match (self.file.as_str(), self.line) {
+            ("", None) => {}
+            ("", Some(line)) => write!(f, "line {line}: ")?,
+            (file, None) => write!(f, "{file}: ")?,
+            (file, Some(line)) => write!(f, "{file}:{line}: ")?,
         }
-        write!(f, ": {}", self.kind.en())
+        f.write_str(&self.kind.en())
     }
 }
 
@@ -354,4 +355,22 @@ pub fn shorten(given: &str) -> String {
         short.push('…');
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_unless_that_goes_without_saying() {
+        let said = |file: &str, line: Option<u32>| {
+            let problem = Problem { file: file.to_owned(), line, kind: ProblemKind::Empty };
+            (problem.zh(), problem.to_string())
+        };
+        let (zh, en) = (ProblemKind::Empty.zh(), ProblemKind::Empty.en());
+        assert_eq!(said("甲.txt", Some(2)), (format!("甲.txt：第 2 行：{zh}"), format!("甲.txt:2: {en}")));
+        assert_eq!(said("甲.txt", None), (format!("甲.txt：{zh}"), format!("甲.txt: {en}")));
+        assert_eq!(said("", Some(2)), (format!("第 2 行：{zh}"), format!("line 2: {en}")));
+        assert_eq!(said("", None), (zh, en));
+    }
 }

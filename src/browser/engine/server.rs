@@ -192,7 +192,7 @@ impl Server {
                 return;
             }
         }
-        let problems = report.problems.iter().map(wire_problem).collect();
+        let problems = report.problems.into_iter().map(|it| wire_problem(name, it)).collect();
         let (encoding, asks_unit) =
             (report.encoding.map(str::to_owned), report.asks_unit.map(|unit| unit.name().to_owned()));
         let scheme = report.scheme.as_ref().map(journal::pack_scheme);
@@ -212,7 +212,7 @@ impl Server {
         let state = state.unwrap_or_default();
         let made = journal::restore(&state, documents, scheme, actor);
         let state = if made.is_exact { state } else { journal::pack_state(ProjectId(0), &made.workspace) };
-        let problems = problems.iter().map(wire_problem).collect();
+        let problems = problems.into_iter().map(|it| wire_problem(name, it)).collect();
         let reply = Reply::Restored { job, project, is_exact: made.is_exact, problems };
         self.reply_with(&reply, if has_any { &state } else { &[] });
     }
@@ -300,7 +300,11 @@ impl Server {
     }
 }
 
-fn wire_problem(problem: &Problem) -> WireProblem {
+/// A problem with what stands beside the name of the file that was read, and so need not begin with it.
+fn wire_problem(name: &str, mut problem: Problem) -> WireProblem {
+    if problem.file == name {
+        problem.file.clear();
+    }
     let severity = match problem.severity() {
         Severity::Refused => "refused",
         Severity::Skipped => "skipped",
