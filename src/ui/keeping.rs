@@ -62,8 +62,9 @@ pub async fn open(app: App) {
 /// What the browser had lost, and what was brought back, in words.
 fn losses(app: App, losses: &[Recovery]) -> Vec<String> {
     let words = losses.iter().map(|loss| match loss {
+        Recovery::FromCopy { name, covered, known, .. } if covered >= known => app.fill(Msg::BroughtBack, &[name]),
         Recovery::FromCopy { name, covered, known, .. } => {
-            app.fill(Msg::BroughtBack, &[name, &covered.to_string(), &known.to_string()])
+            app.fill(Msg::BroughtBackInPart, &[name, &covered.to_string(), &known.to_string()])
         }
         Recovery::Gone { name } => app.fill(Msg::ProjectGone, &[name]),
         Recovery::WentBack { name, found, project: None, .. } => {

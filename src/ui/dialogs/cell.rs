@@ -7,6 +7,7 @@ use crate::ui::i18n::Msg;
 use crate::ui::marking::moves::is_pending;
 use crate::ui::side::attributes::Attributes;
 use crate::ui::state::App;
+use crate::ui::stylesheet::class_of;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -59,9 +60,10 @@ fn part(app: App, mark: Arc<Mark>) -> AnyView {
             app.show(doc, span, Some(id));
         }
     };
+    let class = format!("words-of-mark {}", class_of(&app.scheme(), mark.label.as_str()));
     view! {
         <section class="card" data-test="cell-mark" hidden=move || !now(Mark::is_visible)>
-            <h3 class="words-of-mark"><span>{words}</span></h3>
+            <h3 class=class class:proposed=move || now(is_pending)><span>{words}</span></h3>
             <div class="fields"><Attributes app=app mark=mark/></div>
             <p class="row">
                 <button type="button" class="framed" data-test="cell-words" on:click=to_words>{app.say(Msg::ToWords)}</button>

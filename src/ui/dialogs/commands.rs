@@ -100,6 +100,7 @@ pub fn Commands(app: App) -> impl IntoView {
                 />
             </form>
             <ul class="commands">{move || rows()}</ul>
+            {move || found.with(Vec::is_empty).then(|| view! { <p class="faint empty">{app.say(Msg::NothingFound)}</p> })}
         </Frame>
     }
 }

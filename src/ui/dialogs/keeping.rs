@@ -48,7 +48,8 @@ pub fn Keeping(app: App) -> impl IntoView {
             <div class="formats">
                 <section>
                     <h3>{app.say(Msg::SaveBackup)}</h3>
-                    <p class="faint">{app.say(Msg::BackupWhat)} " " <span data-test="backup-since">{since}</span></p>
+                    <p class="faint">{app.say(Msg::BackupWhat)}</p>
+                    <p data-test="backup-since">{since}</p>
                     <p class="buttons">
                         <button type="button" class="go" data-test="backup-save" on:click=move |_| backup::save(app)>
                             {app.say(Msg::SaveBackup)} " " <kbd>{chord_of(Action::Save)}</kbd>

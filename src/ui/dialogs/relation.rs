@@ -58,6 +58,7 @@ pub fn ChooseRelation(app: App) -> impl IntoView {
     view! {
         <Frame app=app title=Msg::Relate test="relation">
             <p class="ends"><strong>{from_words}</strong> " → " <strong>{to_words}</strong></p>
+            {fit.is_empty().then(|| view! { <p class="faint">{app.say(Msg::NoRelationFits)}</p> })}
             <p class="row wrap">{fit}</p>
             // Such a relation can be meant, but is not made by pressing Enter once too often.
             <details class="unfit" hidden=none_unfit>

@@ -54,14 +54,15 @@ messages! {
     DeleteMark: "删除", "Delete";
     MarkAll: "全文同词", "All occurrences";
     Relate: "建立关系", "Relation";
+    NoRelationFits: "方案里没有适用于这两类标注的关系", "The scheme has no type that fits these labels";
     UnfitRelations: "不适用于这两类标注的关系", "Types that do not fit these labels";
     Note: "备注", "Note";
-    EndForward: "末端右移一字", "End one character on";
-    EndBack: "末端左移一字", "End one character back";
-    EndForwardWord: "末端右移一词", "End one word on";
-    EndBackWord: "末端左移一词", "End one word back";
-    StartForward: "始端右移一字", "Start one character on";
-    StartBack: "始端左移一字", "Start one character back";
+    EndForward: "末端右移一字", "Move the end forward a character";
+    EndBack: "末端左移一字", "Move the end back a character";
+    EndForwardWord: "末端右移一词", "Move the end forward a word";
+    EndBackWord: "末端左移一词", "Move the end back a word";
+    StartForward: "始端右移一字", "Move the start forward a character";
+    StartBack: "始端左移一字", "Move the start back a character";
     CaretMode: "键盘选字", "Keyboard caret";
     SelectAll: "全选", "Select all";
     Undo: "撤销", "Undo";
@@ -119,8 +120,8 @@ messages! {
     FileNotSaved: "浏览器没有保存 {}，请检查下载设置", "The browser did not save {}; check its download settings";
 
     // marking: words, parts, stacks, lists, reading
-    StartForwardWord: "始端右移一词", "Start one word on";
-    StartBackWord: "始端左移一词", "Start one word back";
+    StartForwardWord: "始端右移一词", "Move the start forward a word";
+    StartBackWord: "始端左移一词", "Move the start back a word";
     NextInStack: "同处下一层", "Next mark at this place";
     AddPiece: "并入当前标注", "Add to the mark";
     TakePiece: "从标注中去掉", "Take out of the mark";
@@ -196,7 +197,7 @@ messages! {
     HowToMark: "在正文里选中文字，再按标签键或点标签；点已有的标注可查看和修改。", "Select words in the text and press a label's key or button; click a mark to see and change it.";
     StartReview: "审核 {} 条待审", "Review {} proposals";
     Origin: "来源", "Origin";
-    Position: "位置", "Place";
+    Position: "位置", "Position";
     AddNote: "添加…", "Add…";
     ByHand: "人工标注", "By hand";
     FromFile: "随文件导入（{}）", "Came with a file ({})";
@@ -208,7 +209,7 @@ messages! {
     DerivedShort: "推定", "derived";
     Relations: "关系", "Relations";
     DeleteRelation: "删除关系", "Delete the relation";
-    MarksShown: "{} 处", "{} marks";
+    MarksShown: "{} 处", "Marks: {}";
     AcceptShown: "接受所列 {} 条待审", "Accept the {} listed";
     FilterWords: "筛选文字", "Words";
     AllLabels: "全部标签", "All labels";
@@ -230,7 +231,7 @@ messages! {
     Deadline: "完成时限", "Deadline";
     AllDocuments: "全部文档", "All documents";
     FilterTasks: "筛选任务、部门、目标", "Tasks, departments, targets";
-    TasksShown: "{} 项任务", "{} tasks";
+    TasksShown: "{} 项任务", "Tasks: {}";
     TasksOfAll: "{} 项任务，共 {} 项；存表为全部", "{} of {} tasks; files hold all";
     FirstOnly: "仅列出前 {} 项；可筛选，存表时为全部", "The first {} are listed; filter to see others, files hold all";
     SaveCsv: "存为 CSV", "Save as CSV";
@@ -288,7 +289,7 @@ messages! {
     FileUnreadable: "浏览器没有读出“{}”，请确认文件还在原处", "The browser could not read “{}”; check that it is still there";
     NothingPasted: "没有文字可以导入", "There are no words to take in";
     ImportReport: "导入结果", "What came in";
-    DocumentsCameIn: "导入 {} 篇", "{} documents came in";
+    DocumentsCameIn: "导入 {} 篇", "Documents taken in: {}";
     StillReading: "正在读取…", "Reading…";
     Encoding: "编码", "Encoding";
     DocumentName: "文档名", "Name";
@@ -296,7 +297,7 @@ messages! {
     Words: "文字", "Words";
     TakeIn: "导入", "Take in";
     Save: "保存", "Save";
-    ExportSummary: "{} 篇文档，{} 处标注，{} 条待审", "{} documents, {} marks, {} proposals";
+    ExportSummary: "{} 篇文档，{} 处标注，{} 条待审", "Documents: {}, marks: {}, proposals: {}";
     ExportNative: "全部数据 JSONL", "Everything, JSONL";
     ExportNativeWhat: "全部文档、标注、属性、关系与来源，一行一篇；可再次导入，无损。", "All documents with marks, attributes, relations and origins, one a line; comes back without loss.";
     Dataset: "数据集", "Dataset";
@@ -307,13 +308,13 @@ messages! {
     CutNot: "整篇", "Whole documents";
     CutParagraphs: "按段", "Into paragraphs";
     CutSentences: "按句", "Into sentences";
-    Unique: "正文相同只留一份", "Equal texts once";
+    Unique: "正文相同只留一份", "Equal texts only once";
     Split: "划分训练、验证、测试集", "Train, dev and test sets";
     Shares: "比例", "Shares";
     Seed: "种子", "Seed";
-    WithCard: "附数据说明", "With a card";
+    WithCard: "附数据说明", "With a data card";
     OnlyLabels: "只要部分标签（不选即全部）", "Only some labels (none chosen: all)";
-    GoesOut: "将写出 {} 篇文档、{} 处标注", "{} documents with {} marks will be written";
+    GoesOut: "将写出 {} 篇文档、{} 处标注", "To be written: documents: {}, marks: {}";
     NotInTheFile: "该格式不能携带：", "The format cannot carry:";
     MoreNotListed: "另有 {} 处未列出", "{} more are not listed";
     Check: "核查", "Check";
@@ -348,7 +349,8 @@ messages! {
     StorageTrouble: "浏览器存储出错，仍在重试", "the browser's storage failed; it is tried again";
     StorageFailed: "不能使用浏览器存储（{}）。可以继续工作，请及时导出。", "The browser's storage cannot be used ({}). You can go on; export in time.";
     StorageDamaged: "存储的内容有损坏，已恢复到第 {} 条记录", "What was stored is damaged; it was recovered up to record {}";
-    BroughtBack: "浏览器丢失了项目“{}”，已从第二份副本找回：到第 {} 条记录，丢失前至少有 {} 条", "The browser had lost the project “{}”; it is back from a second copy: up to record {} of {} at least";
+    BroughtBack: "浏览器丢失了项目“{}”，已从第二份副本找回，没有发现缺失", "The browser had lost the project “{}”; it is back from a second copy, and nothing is known to be missing";
+    BroughtBackInPart: "浏览器丢失了项目“{}”，已从第二份副本找回：到第 {} 条记录，丢失前至少有 {} 条", "The browser had lost the project “{}”; it is back from a second copy: up to record {} of {} at least";
     ProjectGone: "浏览器清除了项目“{}”，请用备份文件恢复", "The browser has cleared the project “{}”; restore it from a backup file";
     ProjectWentBack: "项目“{}”退回到了较早的状态，只剩到第 {} 条记录", "The project “{}” went back to an earlier state, up to record {}";
     NewerBesides: "项目“{}”退回到了较早的状态，较新的副本已另存为新项目", "The project “{}” went back to an earlier state; a newer copy is beside it as a new project";
@@ -411,6 +413,7 @@ messages! {
 
     // dialogues
     KeysRest: "输入文字时快捷键不起作用。", "Keys rest while you type in a field.";
+    NothingFound: "没有找到", "Nothing was found";
     CommandWords: "输入命令或文档名", "A command or the name of a document";
     Skip: "跳过", "Skip";
     Next: "下一步", "Next";
@@ -418,7 +421,7 @@ messages! {
     TourReview: "先审核", "Review first";
     TourReviewHow: "打开文档后，部门、数字、日期会自动标出，虚线表示待审。按 Tab 到下一条，Enter 接受，X 拒绝，标签键改标签。", "Departments, numbers and dates are marked when a document is opened; a dashed rule means proposed. Tab goes to the next, Enter accepts, X rejects, a label's key changes the label.";
     TourMark: "再补标", "Then add";
-    TourMarkHow: "用鼠标选中文字，在弹出的标签盘里点标签，或直接按 1–9。按 A 标出全文相同的词，Ctrl Z 随时撤销。", "Select words with the mouse and choose from the palette, or press 1–9. A marks every other occurrence; Ctrl Z takes anything back.";
+    TourMarkHow: "用鼠标选中文字，在弹出的标签盘里点标签，或直接按 1–9。按 A 标出全文相同的词，Ctrl Z 随时撤销。", "Select words with the mouse and choose from the palette, or press 1–9. The key A marks every other occurrence; Ctrl Z takes anything back.";
     TourSave: "最后导出", "Then export";
     TourSaveHow: "任务分解表随标注实时生成。“导出”可得数据集与表格。全部处理都在本机完成，文件不会上传。", "The task ledger follows the marks. Export gives datasets and tables. Everything happens on this machine; no file is uploaded.";
 }

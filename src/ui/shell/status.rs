@@ -107,7 +107,9 @@ pub fn StatusLine(app: App) -> impl IntoView {
             })}
             <span class="grow"></span>
             <span class="wide hint">
-                {app.say(Msg::HintSelect)} " " <kbd>"1"</kbd> "–" <kbd>"9"</kbd> " " {app.say(Msg::HintMark)} " · "
+                <span class="of-text">
+                    {app.say(Msg::HintSelect)} " " <kbd>"1"</kbd> "–" <kbd>"9"</kbd> " " {app.say(Msg::HintMark)} " · "
+                </span>
                 <button type="button" class="link" on:click=move |_| app.dialog.set(Some(Dialog::KeyMap))>
                     <kbd>"?"</kbd> " " {app.say(Msg::KeyMap)}
                 </button>
