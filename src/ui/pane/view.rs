@@ -67,13 +67,18 @@ impl Pane {
 
     /// Works with the window, then brings in line what depends on what is drawn.
     fn with<T>(self, work: impl FnOnce(&mut Window, &Source<'_>) -> T) -> Option<T> {
+        let done = self.work(work);
+        self.after_drawing();
+        done
+    }
+
+    /// Works with the window and leaves the rest as it is.
+    fn work<T>(self, work: impl FnOnce(&mut Window, &Source<'_>) -> T) -> Option<T> {
         let app = self.app;
         let scheme = app.scheme();
         let marks = |span: Span| app.read_doc(|it| it.visible(span).cloned().collect::<Vec<_>>()).unwrap_or_default();
         let source = Source { scheme: &scheme, lang: app.lang.get_untracked(), marks: &marks };
-        let done = self.window.try_update_value(|window| window.as_mut().map(|window| work(window, &source)))?;
-        self.after_drawing();
-        done
+        self.window.try_update_value(|window| window.as_mut().map(|window| work(window, &source))).flatten()
     }
 
     /// Reads the window.
@@ -94,6 +99,7 @@ impl Pane {
 
     fn bring_in_line(self) {
         let Some(current) = self.app.mark.try_get_untracked() else { return };
+        self.work(|window, source| window.settle(source));
         self.peek(|window| current::outline(window, current));
         self.draw_overlay();
         if let (Some(view), Some((from, to))) = (self.view.try_get_untracked().flatten(), self.peek(Window::view)) {

@@ -52,6 +52,8 @@ pub struct Window {
     drawn: LiteMap<usize, HtmlElement>,
     spacers: Vec<HtmlElement>,
     pins: Vec<usize>,
+    /// The blocks that were drawn again and not measured since.
+    stale: Vec<usize>,
     width: i32,
     typeset: Typeset,
     beyond: f64,
@@ -72,6 +74,7 @@ impl Window {
             drawn: LiteMap::new(),
             spacers: Vec::new(),
             pins: Vec::new(),
+            stale: Vec::new(),
             width: 0,
             typeset: Typeset::default(),
             beyond: BEYOND,
@@ -116,17 +119,25 @@ impl Window {
         self.render(source);
     }
 
-    /// Draws again the blocks that stretches touch.
+    /// Draws again the blocks that stretches touch. How high they are now is seen by [`Window::settle`], once for all that
+    /// is drawn again before the browser paints: asking for it has the browser lay the page out.
     pub fn redraw(&mut self, spans: &[Span], source: &Source<'_>) {
-        let stale: Vec<usize> = self.drawn.keys().copied().filter(|&index| self.is_touched(index, spans)).collect();
-        for index in stale {
+        let touched: Vec<usize> = self.drawn.keys().copied().filter(|&index| self.is_touched(index, spans)).collect();
+        for index in touched {
             let Some(old) = self.drawn.remove(&index) else { continue };
             let Some(new) = self.draw(index, source) else { continue };
             if old.replace_with_with_node_1(&new).is_ok() {
                 self.drawn.insert(index, new);
+                self.stale.push(index);
             }
         }
-        self.render(source);
+    }
+
+    /// Measures what was drawn again, and draws what has come into view or drops what has left it by that.
+    pub fn settle(&mut self, source: &Source<'_>) {
+        if !self.stale.is_empty() {
+            self.render(source);
+        }
     }
 
     /// Draws everything that is drawn again.
@@ -176,7 +187,8 @@ impl Window {
         for _ in 0..ROUNDS {
             let top = self.top_block();
             let wanted = runs(self.near(), &self.pins);
-            let new = self.draw_runs(&wanted, source);
+            let mut new = self.draw_runs(&wanted, source);
+            new.append(&mut self.stale);
             let mut changed = false;
             let measured: Vec<_> =
                 new.iter().filter_map(|index| Some((*index, height(self.drawn.get(index)?)))).collect();

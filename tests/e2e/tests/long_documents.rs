@@ -139,3 +139,40 @@ fn hundreds_of_documents_are_listed_without_being_drawn() {
     app.until("document.querySelector('[data-test=document][aria-current]').textContent.includes('第150篇')");
     app.quit();
 }
+
+#[test]
+fn a_block_that_grew_takes_its_room_also_when_it_is_out_of_view() {
+    let scenario = Scenario::new("grown");
+    let app = scenario.open();
+    let first = "山上有树水里有鱼林间有风谷中有雾山下有路桥下有水田里有谷";
+    let text: String =
+        (0..900).map(|at| if at == 0 { format!("{first}\n") } else { format!("{at}段:山上有树。\n") }).collect();
+    on_the_desk(&scenario, &app, "长文.jsonl", &line("长文", &text, &[]), "长文");
+    let number = |script: &str| app.script(script, Vec::new()).as_f64().unwrap_or(f64::NAN);
+    let look = |top: u32, words: &str| {
+        app.script(&format!("document.querySelector('[data-test=pane]').scrollTop = {top}"), Vec::new());
+        app.until(&format!("document.querySelector('[data-test=text]').textContent.includes('{words}')"));
+    };
+    let height_from_afar = || {
+        look(15_000, "385段");
+        app.until("!document.querySelector('[data-test=text]').textContent.includes('山上有树水里')");
+        let height = number("return document.querySelector('[data-test=pane]').scrollHeight");
+        look(0, first);
+        height
+    };
+    let block = "return document.querySelector('[data-test=text] .block').getBoundingClientRect().height";
+    // Once around, so that all that will be seen is measured.
+    height_from_afar();
+    let (before, low) = (height_from_afar(), number(block));
+    for words in ["山上有树", "林间有风", "田里有谷"] {
+        app.drag_over("text", words);
+        app.find("palette");
+        app.press("3");
+        until_current(&app, words);
+    }
+    let high = number(block);
+    assert!(high > low + 10.0, "three labels need another line: {low} {high}");
+    let after = height_from_afar();
+    assert!((after - before - (high - low)).abs() < 2.0, "{before} {after}, {low} {high}");
+    app.quit();
+}
