@@ -48,7 +48,7 @@ mod bar {
         };
         Effect::new(move |_| {
             let ended = !app.finding.get();
-            let hit = app.hit.get_untracked().filter(|_| ended && app.selection.get_untracked().is_none());
+            let hit = app.hit.get_untracked().filter(|_| ended && act::chosen(app).is_none());
             if let Some(hit) = hit {
                 // What was found stays selected, to be marked.
                 app.selection.set(Some(Selected { anchor: hit.start, focus: hit.end }));

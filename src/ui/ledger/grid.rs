@@ -10,6 +10,7 @@ use crate::ledger::Row;
 use crate::ledger::view::Column;
 use crate::ui::each::each;
 use crate::ui::i18n::Msg;
+use crate::ui::marking::caret;
 use crate::ui::state::App;
 use crate::ui::state::view::Dialog;
 use leptos::html::Div;
@@ -89,6 +90,9 @@ impl Grid {
         if let Some((doc, row, column)) = self.current() {
             let entry = entries(&row, column).into_iter().next();
             let (span, mark) = entry.map_or((row.span, None), |entry| (entry.span, entry.mark));
+            // What was selected before is elsewhere.
+            self.app.selection.set(None);
+            caret::end(self.app);
             self.app.show(doc, span, mark);
             // The table goes, and the text is not there to take the keyboard before the view has changed.
             crate::ui::marking::focus_content_if_lost();

@@ -34,6 +34,9 @@ pub fn give_label(app: App, label: &Name) {
             app.tab.set(Tab::Details);
             app.announce(app.fill(Msg::MarkedAs, &[&label_name(app, label)]));
         }
+    } else if app.caret.get_untracked() {
+        // Whoever chooses words by key does not mean the mark that was current before, which may be out of sight.
+        app.tell(app.say(Msg::ChooseWordsFirst));
     } else if let Some(mark) = app.current() {
         let was_pending = is_pending(&mark);
         let done = if mark.label == *label {
@@ -205,6 +208,7 @@ fn go_on(app: App, decided: &Arc<Mark>) {
 
 fn arrive(app: App, mark: &Mark) {
     app.selection.set(None);
+    caret::end(app);
     app.palette.set(None);
     if matches!(app.tab.get_untracked(), Tab::Contents | Tab::Tasks) {
         app.tab.set(Tab::Details);
@@ -221,6 +225,8 @@ pub fn relate(app: App) {
     if app.relating.get_untracked().is_some() {
         app.relating.set(None);
     } else if from.is_some() {
+        // The arrows and Enter are for the other mark now.
+        caret::leave(app);
         app.relating.set(from);
         app.announce(app.say(Msg::RelateTo));
     } else {

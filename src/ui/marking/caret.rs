@@ -82,6 +82,8 @@ pub fn pressed(app: App, press: &Press) -> bool {
             // At the first and the last line that is drawn the browser stays where it is.
             seen.map(|seen| seen.focus).filter(|&to| to != here.focus).unwrap_or_else(|| lines(&text, here.focus, way))
         }
+        "Home" if press.ctrl => Utf8(0),
+        "End" if press.ctrl => text.len(),
         "Home" => line_of(&text, here.focus).start,
         "End" => line_of(&text, here.focus).end,
         "Enter" => {

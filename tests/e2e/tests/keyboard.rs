@@ -1,6 +1,6 @@
 //! Without a mouse: where the keyboard is after what was pressed has gone, and what a key does in which place.
 
-use zhupi_e2e::bench::on_the_desk;
+use zhupi_e2e::bench::{on_the_desk, until_marked};
 use zhupi_e2e::{App, Key, Scenario};
 
 /// A document of our own with headings, departments and numbers.
@@ -14,7 +14,10 @@ const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 const DOWN: &str = "\u{e015}";
+const LEFT: &str = "\u{e012}";
 const RIGHT: &str = "\u{e014}";
+const HOME: &str = "\u{e011}";
+const END: &str = "\u{e010}";
 
 fn desk(name: &str) -> (Scenario, App) {
     let scenario = Scenario::new(name);
@@ -38,6 +41,43 @@ fn tab_to(app: &App, what: &str) {
         app.press(TAB);
     }
     focused(app, what);
+}
+
+#[test]
+fn while_the_caret_is_on_keys_are_for_words() {
+    let (_scenario, app) = desk("keyboard-caret");
+    let label = "document.querySelector('[data-test=details-label]').value";
+    app.press(&format!("{ESCAPE}{TAB}"));
+    let before = app.until(label);
+    // The mark one stood on before may be out of sight.
+    app.press(&format!("m{RIGHT}8"));
+    app.until("document.querySelector('[data-test=notice]')?.textContent.includes('请先选中文字')");
+    assert_eq!(app.until(label), before);
+    // What is found is what is chosen.
+    app.press_with(&[Key::Control], "f");
+    app.press(&format!("盖板{ESCAPE}"));
+    app.until("String(getSelection()) === '盖板'");
+    app.press("8");
+    until_marked(&app, "盖板/PROGRAM/accepted");
+    // A relation needs the arrows and Enter for its other end.
+    app.press(&format!("m{RIGHT}r{LEFT}{ENTER}"));
+    app.find("dialog-relation");
+    app.press(ESCAPE);
+    app.until("!document.querySelector('dialog[open]')");
+    app.press(&format!("{ESCAPE}m"));
+    let place = |words: &str| {
+        app.until(&format!("document.querySelector('[data-test=place]').textContent.includes('{words}')"))
+    };
+    app.press_with(&[Key::Control], HOME);
+    place("0–0");
+    app.press_with(&[Key::Control, Key::Shift], END);
+    app.until("String(getSelection()).startsWith('松岭市') && String(getSelection()).trim().endsWith(')')");
+    // Another mark is where the caret ends.
+    app.press("k");
+    app.until("!document.querySelector('.overlay .caret')");
+    app.press("m");
+    app.until("document.querySelector('.overlay .caret')");
+    app.quit();
 }
 
 #[test]
