@@ -110,6 +110,11 @@ impl Transaction {
         })
     }
 
+    /// Whether it changes one mark and no other.
+    pub fn is_of_one_mark(&self) -> bool {
+        self.edits.iter().filter(|edit| matches!(edit, Edit::Mark { .. })).count() == 1
+    }
+
     /// Whether it changes no mark of another document.
     pub fn is_within(&self, document: DocId) -> bool {
         self.edits.iter().all(|edit| !matches!(edit, Edit::Mark { doc, .. } if *doc != document))

@@ -44,15 +44,20 @@ pub fn redo(app: App) {
     }
 }
 
-/// A step in one other document is shown there; whoever undoes what was done in many stays where they are.
+/// A step of one mark makes it the current one, so that a slip is seen and set right at once. One in one other document is
+/// shown there; whoever undoes what was done in many stays where they are.
 fn say_step(app: App, said: Msg, event: Option<Name>, applied: &Applied, is_whole: bool) {
     let step = event.map(|event| app.say(event_name(event.as_str()))).unwrap_or_default();
     app.tell(app.fill(said, &[step]));
-    if is_whole
-        && app.view.get_untracked() == View::Annotate
-        && let Some((doc, mark, is_there)) = applied.transaction.first_mark()
-        && app.doc.get_untracked() != Some(doc)
-        && applied.transaction.is_within(doc)
+    let Some((doc, mark, is_there)) = applied.transaction.first_mark() else { return };
+    if !is_whole || app.view.get_untracked() != View::Annotate {
+        return;
+    }
+    if app.doc.get_untracked() == Some(doc) {
+        if is_there && mark.is_visible() && applied.transaction.is_of_one_mark() {
+            app.show_mark(mark);
+        }
+    } else if applied.transaction.is_within(doc)
         && app.read(|workspace| workspace.document(doc).is_some_and(|it| it.info().removed_at.is_none()))
     {
         app.show(doc, mark.cover(), is_there.then_some(mark.id));

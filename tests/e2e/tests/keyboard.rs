@@ -81,6 +81,29 @@ fn while_the_caret_is_on_keys_are_for_words() {
 }
 
 #[test]
+fn a_slip_is_taken_back_and_set_right_where_it_was_made() {
+    let (_scenario, app) = desk("keyboard-slip");
+    app.press(&format!("{ESCAPE}{TAB}"));
+    let mark = "document.querySelector('[data-test=details]')?.dataset.mark";
+    let first = app.until(mark);
+    app.press(ENTER);
+    app.until(&format!("{mark} !== {first}"));
+    app.press_with(&[Key::Control], "z");
+    app.until(&format!("{mark} === {first} && document.querySelector('[data-test=details-reject]')"));
+    app.press("x");
+    app.until(&format!(
+        "{mark} !== {first} && !document.querySelector('[data-test=text] [data-mark=' + CSS.escape({first}) + ']')"
+    ));
+    // What was deleted is there again to go on with.
+    let second = app.until(mark);
+    app.press("\u{e017}");
+    app.until(&format!("{mark} !== {second}"));
+    app.press_with(&[Key::Control], "z");
+    app.until(&format!("{mark} === {second}"));
+    app.quit();
+}
+
+#[test]
 fn the_keyboard_stays_where_something_has_gone() {
     let (_scenario, app) = desk("keyboard-stays");
     app.press(ESCAPE);
