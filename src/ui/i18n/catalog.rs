@@ -391,7 +391,7 @@ messages! {
     RestoredParts: "项目状态不完整：文档和标注按可读的部分恢复，撤销记录没有恢复", "The project's state is not whole: documents and marks came back as far as they can be read, undo did not";
     RawInParts: "文件里有读不出的记录，只恢复了可读的部分", "Some records of the file cannot be read; the rest came back";
     NothingRestored: "文件里没有可以恢复的内容", "There is nothing in the file that can be restored";
-    FolderChoose: "自动备份到文件夹…", "Back up into a folder by itself…";
+    FolderChoose: "自动备份到文件夹…", "Back up into a folder automatically…";
     FolderShut: "备份文件夹需要重新授权…", "The folder for backups needs your permission again…";
     FolderChosen: "备份会自动写入文件夹“{}”", "Backups are now written to the folder “{}”";
     RawSave: "导出原始数据", "Save raw data";
