@@ -203,7 +203,7 @@ messages! {
     FromFile: "随文件导入（{}）", "Came with a file ({})";
     FromFileQuoted: "随文件导入（{}），文件引文为“{}”", "Came with a file ({}), which quotes “{}”";
     ByRule: "规则 {}", "Rule {}";
-    ByRuleBecause: "规则 {}，依据“{}”", "Rule {}, because of “{}”";
+    ByRuleBecause: "规则 {}，依据：{}", "Rule {}, because of: {}";
     LineAndCharacters: "第 {} 段 · {}–{}", "Line {} · {}–{}";
     Derived: "由文字推出，尚未核对", "Derived from the words, not checked yet";
     DerivedShort: "推定", "derived";

@@ -136,7 +136,7 @@ pub(super) const ROWS: [Row; 18] = [
     Row {
         what: "importers, each on plain mutations (inputs)",
         figure: "importers",
-        goal: 1_000_000,
+        goal: 100_000,
         slice: 100_000,
         result: "panics, or inputs beyond the bounds of time",
         test: Test::Native("fuzz_formats", "no_input_brings_a_reader_down", "ZHUPI_FUZZ"),
