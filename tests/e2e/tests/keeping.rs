@@ -263,7 +263,8 @@ fn after_fifty_changes_a_backup_is_called_for_and_after_a_week_asked_for() {
     app.until("document.querySelectorAll('[data-test=document]').length === 0");
     app.until("!document.querySelector(`[data-test~='save-file']`)");
     app.click("project");
-    app.script("document.querySelector('[data-test=project-remove]').click()", vec![]);
+    app.until("document.querySelectorAll('[data-test=project-remove]').length === 2");
+    app.click("project-remove");
     app.until("document.querySelectorAll('[data-test=document]').length === 2");
     closed(&app);
     Work::Accept.rush(&app, 1);
