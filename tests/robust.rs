@@ -86,10 +86,11 @@ fn time_grows_with_the_length_and_not_faster() {
         ("deadlines", "到2025年底前"),
     ];
     for (name, piece) in hostile {
-        let small = spent(&piece.repeat(20_000 / piece.chars().count()));
-        let large = spent(&piece.repeat(160_000 / piece.chars().count()));
-        // Eight times the text; a quadratic step would take sixty-four times as long.
-        assert!(large < small * 30 + Duration::from_millis(300), "{name}: {small:?}, then {large:?}");
+        let times = || [20_000, 160_000].map(|length| spent(&piece.repeat(length / piece.chars().count())));
+        // Eight times the text; a quadratic step would take sixty-four times as long, whenever it is tried. A machine that
+        // does something else meanwhile does not do so every time.
+        let is_fine = |[small, large]: [Duration; 2]| large < small * 30 + Duration::from_millis(300);
+        assert!((0..10).any(|_| is_fine(times())), "{name}: {:?}", times());
     }
 }
 
