@@ -19,6 +19,9 @@ use zhupi::formats::{ImportOptions, formats, import};
 use zhupi::project::{Command, NewDocument, Workspace};
 use zhupi::text::{Span, Text};
 
+/// What no input may take: they are some kilobytes, and on a busy machine a second is still far beyond what any should.
+const SLOWEST: Duration = Duration::from_secs(5);
+
 /// SplitMix64: small, seeded, the same on every machine.
 struct Random(u64);
 
@@ -303,10 +306,16 @@ fn run(target: &Target, count: usize, seed: u64) -> Duration {
         } else {
             mutate(&target.sound, &target.sound, &mut random)
         };
-        let started = Instant::now();
-        let result = catch_unwind(AssertUnwindSafe(|| try_one(target, &bytes, number % 500 == 0)));
-        slowest = slowest.max(started.elapsed());
-        assert!(result.is_ok(), "{} input {number}: {:?}", target.name, String::from_utf8_lossy(&bytes));
+        let timed = || {
+            let started = Instant::now();
+            let result = catch_unwind(AssertUnwindSafe(|| try_one(target, &bytes, number % 500 == 0)));
+            assert!(result.is_ok(), "{} input {number}: {:?}", target.name, String::from_utf8_lossy(&bytes));
+            started.elapsed()
+        };
+        // An input that is slow is slow again; a machine that does something else meanwhile is not.
+        let first = timed();
+        let spent = if first < SLOWEST { first } else { (0..3).map(|_| timed()).fold(first, Duration::min) };
+        slowest = slowest.max(spent);
     }
     slowest
 }
@@ -332,8 +341,7 @@ fn no_input_brings_a_reader_down() {
                     );
                     let mut of_all = slowest_of_all.lock().unwrap();
                     *of_all = slowest.max(*of_all);
-                    // Inputs are some kilobytes; on a busy machine a second is still far beyond what any should take.
-                    assert!(slowest < Duration::from_secs(5), "{}: {slowest:?}", target.name);
+                    assert!(slowest < SLOWEST, "{}: {slowest:?}", target.name);
                 }
             });
         }

@@ -138,9 +138,9 @@ fn time_grows_with_the_text_and_not_faster() {
             assert!(structure.clauses().len() <= n);
             started.elapsed()
         };
-        let (short, long) = (time(30_000), time(240_000));
-        // Eight times the text may take eight times as long; quadratic work would take sixty-four times.
-        let limit = short.max(Duration::from_millis(20)) * 30;
-        assert!(long < limit, "{piece:?}: {short:?} for 30 kB, {long:?} for 240 kB");
+        // Eight times the text may take eight times as long; quadratic work would take sixty-four times, whenever it is
+        // tried. A machine that does something else meanwhile does not do so every time.
+        let is_fine = || time(240_000) < time(30_000).max(Duration::from_millis(20)) * 30;
+        assert!((0..10).any(|_| is_fine()), "{piece:?}: {:?} for 30 kB, {:?} for 240 kB", time(30_000), time(240_000));
     }
 }
