@@ -72,8 +72,8 @@ fn file_name(project: &str, is_whole: bool) -> String {
 }
 
 /// Loads the texts that are not there: those of documents in the bin, and others where the project has only just been
-/// opened. Names the documents whose texts cannot be had; no backup holds them.
-async fn load_missing(app: App) -> Vec<String> {
+/// opened. Names the documents whose texts cannot be had; no file holds them.
+pub async fn load_missing(app: App) -> Vec<String> {
     let Some(Kept { store, .. }) = app.kept.get_value() else { return Vec::new() };
     let wanted: Vec<_> = app.read(|workspace| {
         let all = workspace.documents().chain(workspace.removed()).filter(|document| document.text().is_none());

@@ -5,12 +5,14 @@ use super::frame::Frame;
 use super::places::{groups, hold};
 use crate::browser::engine::Exported;
 use crate::protocol::{Order, WireFormat};
+use crate::ui::backup::load_missing;
 use crate::ui::files::{self, today};
 use crate::ui::i18n::{Lang, Msg};
 use crate::ui::shell::status::grouped;
 use crate::ui::state::App;
 use crate::ui::state::view::Dialog;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// The sets that are offered.
 const SETS: &str = "train=80,dev=10,test=10";
@@ -35,8 +37,15 @@ pub fn Export(app: App) -> impl IntoView {
         ..Order::default()
     });
     let native = move |_| {
-        let lines = app.read(|workspace| files::lines(workspace.documents()));
-        files::save_and_tell(app, &format!("zhupi-{}.jsonl", today()), &lines);
+        spawn_local(async move {
+            // A project that has only just been opened has not all of its texts.
+            let missing = load_missing(app).await;
+            let name = format!("zhupi-{}.jsonl", today());
+            files::save_and_tell(app, &name, &app.read(|workspace| files::lines(workspace.documents())));
+            if !missing.is_empty() {
+                app.warn(app.fill(Msg::BackupLacks, &[&name, &missing.join("”“")]));
+            }
+        });
     };
     let summary = app.fill(Msg::ExportSummary, &[&grouped(documents), &grouped(marks), &grouped(pending)]);
     view! {

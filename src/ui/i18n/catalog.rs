@@ -114,7 +114,7 @@ messages! {
     CaretOff: "键盘选字已结束", "Keyboard caret off";
     AcceptedMany: "已接受 {} 处", "Accepted {}";
     PutInBin: "“{}”已移除，可撤销", "“{}” was removed; it can be undone";
-    BackupLacks: "备份已存为 {}，但缺“{}”：正文没有读出来", "The backup was saved as {}, without “{}”: the text could not be read";
+    BackupLacks: "已存为 {}，但缺“{}”：正文没有读出来", "{} was saved without “{}”: the text could not be read";
     BackupSaved: "备份已存为 {}", "The backup was saved as {}";
     FileSaved: "已存为 {}", "Saved as {}";
     FileNotSaved: "浏览器没有保存 {}，请检查下载设置", "The browser did not save {}; check its download settings";

@@ -116,7 +116,7 @@ fn a_backup_that_lacks_a_text_names_it_and_covers_nothing() {
     app.until("document.querySelector(`[data-test~='notice']`)?.textContent.includes('正文没有读出来')");
     let before = app.script(COVERED, vec![]);
     backup(&scenario, &app);
-    app.until("document.querySelector(`[data-test~='notice']`)?.textContent.includes('备份已存为')");
+    app.until("document.querySelector(`[data-test~='notice']`)?.textContent.includes('已存为')");
     let told = app.text("notice");
     assert!(told.contains("城镇化") && told.contains("乡村建设"), "{told}");
     assert_eq!(app.script(COVERED, vec![]), before, "it is still time for a backup");
