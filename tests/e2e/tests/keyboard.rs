@@ -113,6 +113,7 @@ fn the_keyboard_stays_where_something_has_gone() {
     tab_to(&app, "[data-test=unfit]");
     app.press(&format!("{ENTER}{TAB}{ENTER}"));
     app.until("document.querySelectorAll('[data-test=relations] li').length === 1");
+    focused(&app, "#text");
     app.press("\u{e036}");
     tab_to(&app, "[data-test=relations] .icon");
     app.press(ENTER);
