@@ -1,7 +1,7 @@
 //! A caret in the text that the keyboard moves (键盘选字), to choose words without a mouse.
 
+use super::choose::words_chosen;
 use super::moves::{Way, step, trimmed};
-use super::pointer::words_chosen;
 use super::word;
 use crate::browser::selection::{Selected, move_by_line};
 use crate::text::{Span, Text, Utf8};

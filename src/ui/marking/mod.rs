@@ -4,6 +4,8 @@
 pub(crate) mod act;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod caret;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub(crate) mod choose;
 pub mod moves;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) mod palette;

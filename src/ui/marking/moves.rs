@@ -148,6 +148,11 @@ pub fn with_edge(mark: &Mark, edge: Edge, to: Utf8) -> Option<Vec<Span>> {
     Some(spans)
 }
 
+/// Where a selection that holds to a stretch and reaches to a position begins, and where its moving end is.
+pub fn reaching(kept: Span, to: Utf8) -> (Utf8, Utf8) {
+    if to < kept.start { (kept.end, to) } else { (kept.start, to.max(kept.end)) }
+}
+
 /// What is left of a mark's spans without a stretch: nothing, fewer, or one more where it lies in the midst of one.
 pub fn without(spans: &[Span], stretch: Span) -> Vec<Span> {
     let rests = spans.iter().flat_map(|span| {
@@ -251,5 +256,15 @@ mod tests {
         assert_eq!(with_edge(mark, Edge::End, Utf8(12)), Some(vec![Span::from_range(3..12)]));
         assert_eq!(with_edge(mark, Edge::Start, Utf8(9)), None);
         assert_eq!(with_edge(mark, Edge::End, Utf8(9)), None);
+    }
+
+    #[test]
+    fn a_selection_reaches_on_and_back_from_what_stays() {
+        let (word, place) = (Span::from_range(3..9), Span::from_range(6..6));
+        for (kept, to, anchor, focus) in
+            [(word, 12, 3, 12), (word, 6, 3, 9), (word, 0, 9, 0), (place, 12, 6, 12), (place, 0, 6, 0)]
+        {
+            assert_eq!(reaching(kept, Utf8(to)), (Utf8(anchor), Utf8(focus)));
+        }
     }
 }

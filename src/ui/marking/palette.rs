@@ -1,6 +1,7 @@
 //! The palette of labels at the selection (标签盘).
 
 use super::act;
+use super::pointer::is_by_finger;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::{Action, chord_of};
 use crate::ui::labels::seal::Seal;
@@ -58,7 +59,9 @@ fn within_window(x: f64, y: f64) -> (f64, f64) {
         (size(window().inner_width()).unwrap_or(800.0), size(window().inner_height()).unwrap_or(600.0));
     let left = (x - SIZE.0 / 2.0).clamp(8.0, (width - SIZE.0 - 8.0).max(8.0));
     let lowest = height - 36.0 - SIZE.1;
+    // The knobs for the finger stand out over the line and under it.
+    let gap = if is_by_finger() { 26.0 } else { 10.0 };
     // Above the selection where there is no room below; a selection may end far out of view.
-    let top = if y + 10.0 > lowest { (y - SIZE.1 - 44.0).min(lowest) } else { y + 10.0 };
+    let top = if y + gap > lowest { (y - SIZE.1 - 34.0 - gap).min(lowest) } else { y + gap };
     (left, top.max(8.0))
 }

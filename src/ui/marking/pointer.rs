@@ -1,25 +1,43 @@
 //! Mouse, pen and finger in the text (指点): choosing words, picking marks, dragging edges.
+//!
+//! A mouse selects as the browser lets it. A finger that rests on the text takes the unit under it and, as it goes on, what
+//! lies between; the ends of what it took can be dragged. Browsers have a long press of their own, which takes other
+//! words and brings a menu over the palette; while a finger is down, the style sheet keeps them from it.
 
-use super::moves::{Edge, clause_at, stack_at, trimmed, with_edge};
+use super::choose::{choose, pick, selected, show_palette, unit_at, words_chosen};
+use super::moves::{Edge, clause_at, reaching, trimmed, with_edge};
 use super::{act, word};
 use crate::annotate::Mark;
 use crate::browser::selection::{self, Selected};
 use crate::text::{Span, Utf8};
-use crate::ui::pane::overlay::EDGE;
+use crate::ui::pane::overlay::{EDGE, FROM, TO};
 use crate::ui::state::App;
-use crate::ui::state::view::{Dialog, Tab};
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent, PointerEvent};
+use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
-/// How long a selection made with the finger has to rest until the palette comes.
+/// How long a selection that the browser made for a finger has to rest until the palette comes.
 const REST: Duration = Duration::from_millis(400);
+
+/// How long a finger has to rest on the text to take what lies under it: sooner than browsers select by themselves.
+const PRESS: Duration = Duration::from_millis(400);
+
+/// How far the pointer has to go until it drags, in CSS pixels; a finger is never quite still.
+const MOUSE_SLOP: i32 = 4;
+const FINGER_SLOP: i32 = 10;
+
+/// How near to the upper or lower edge of the pane dragging scrolls it on, and how far in a frame, in CSS pixels.
+const NEAR: i32 = 40;
+const SCROLL: i32 = 8;
 
 /// The position at a point of the window: of the character there, or else of the nearest edge between two.
 type AtPoint = Rc<dyn Fn(f64, f64, Hit) -> Option<Utf8>>;
+
+/// Shows what is dragged over.
+type Show = Rc<dyn Fn(Option<Span>)>;
 
 /// What is asked of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,14 +53,32 @@ pub enum Hit {
 pub struct Pointer {
     app: App,
     at_point: StoredValue<AtPoint, LocalStorage>,
-    edge: StoredValue<Option<Edge>>,
-    is_down: StoredValue<bool>,
-    /// Where the pointer was pressed, in the window.
+    show: StoredValue<Show, LocalStorage>,
+    doing: StoredValue<Doing>,
+    /// Where the pointer was pressed and where it is, in the window.
     from: StoredValue<(i32, i32)>,
+    at: StoredValue<(i32, i32)>,
+    /// Counts the presses, to tell whether the finger that is down is the one that was waited for.
+    presses: StoredValue<u32>,
+    /// Whether the finger that goes up has taken words: the click that browsers make of it means nothing then.
+    took: StoredValue<bool>,
+    scrolls: StoredValue<bool>,
     /// Counts changes of the selection, to tell whether it has rested.
     changes: StoredValue<u32>,
     /// A click that waits for the browser to settle its selection.
     click: StoredValue<Option<Click>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doing {
+    /// It is up.
+    Nothing,
+    /// It is down: a click, the browser's selecting or scrolling, or a finger that is going to rest.
+    Pressed,
+    /// It moves an edge of the current mark.
+    Edge(Edge),
+    /// It selects: this much, and what lies between it and the pointer.
+    Taking(Span),
 }
 
 /// A click on the text.
@@ -56,41 +92,72 @@ struct Click {
 }
 
 impl Pointer {
-    /// A pointer that asks `at_point` which position stands at a point of the window.
-    pub fn new(app: App, at_point: impl Fn(f64, f64, Hit) -> Option<Utf8> + 'static) -> Self {
+    /// A pointer that asks `at_point` which position stands at a point of the window, and has `show` draw what is dragged over.
+    pub fn new(
+        app: App,
+        at_point: impl Fn(f64, f64, Hit) -> Option<Utf8> + 'static,
+        show: impl Fn(Option<Span>) + 'static,
+    ) -> Self {
         Self {
             app,
             at_point: StoredValue::new_local(Rc::new(at_point)),
-            edge: StoredValue::new(None),
-            is_down: StoredValue::new(false),
+            show: StoredValue::new_local(Rc::new(show)),
+            doing: StoredValue::new(Doing::Nothing),
             from: StoredValue::new((0, 0)),
+            at: StoredValue::new((0, 0)),
+            presses: StoredValue::new(0),
+            took: StoredValue::new(false),
+            scrolls: StoredValue::new(false),
             changes: StoredValue::new(0),
             click: StoredValue::new(None),
         }
     }
 
-    fn position(self, event: &MouseEvent, hit: Hit) -> Option<Utf8> {
+    /// The position where the pointer is.
+    fn position(self, hit: Hit) -> Option<Utf8> {
         let at_point = self.at_point.get_value();
-        at_point(f64::from(event.client_x()), f64::from(event.client_y()), hit)
+        let (x, y) = self.at.get_value();
+        at_point(f64::from(x), f64::from(y), hit)
+    }
+
+    fn show(self, span: Option<Span>) {
+        self.show.get_value()(span);
     }
 
     /// A button or finger goes down.
     pub fn down(self, event: &PointerEvent) {
-        self.is_down.set_value(true);
-        self.from.set_value((event.client_x(), event.client_y()));
+        let press = self.presses.try_update_value(|count| {
+            *count = count.wrapping_add(1);
+            *count
+        });
+        if !event.is_primary() {
+            // A second finger makes the text larger.
+            return;
+        }
+        self.doing.set_value(Doing::Pressed);
+        self.took.set_value(false);
+        self.from.set_value(point(event));
+        self.at.set_value(point(event));
         self.app.palette.set(None);
-        hide_handles(true);
+        let by_finger = event.pointer_type() == "touch";
+        wear("finger", by_finger);
+        wear("pressed", true);
         if event.button() == 0 && event.pointer_type() == "mouse" && !event.shift_key() {
             // Pressed on words that are selected, browsers begin to drag them away. Here it begins another selection.
             selection::clear();
         }
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let edge = match target.as_ref().and_then(|target| target.get_attribute(EDGE)).as_deref() {
-            Some("start") => Edge::Start,
-            Some(_) => Edge::End,
+        let edge = target.and_then(|target| target.get_attribute(EDGE));
+        let chosen = self.app.selection.get_untracked().map(Selected::span).unwrap_or_default();
+        let doing = match edge.as_deref() {
+            Some(FROM) => Doing::Taking(Span::new(chosen.end, chosen.end)),
+            Some(TO) => Doing::Taking(Span::new(chosen.start, chosen.start)),
+            Some("start") => Doing::Edge(Edge::Start),
+            Some(_) => Doing::Edge(Edge::End),
+            None if by_finger => return set_timeout(move || self.rested(press), PRESS),
             None => return,
         };
-        self.edge.set_value(Some(edge));
+        self.doing.set_value(doing);
         event.prevent_default();
         if let Some(pane) = event.current_target().and_then(|it| it.dyn_into::<Element>().ok()) {
             // Without the capture, dragging ends at the pane's edge, which is no harm.
@@ -98,44 +165,137 @@ impl Pointer {
         }
     }
 
-    /// The pointer moves; `show` draws what a dragged edge would cover.
-    pub fn moved(self, event: &PointerEvent, show: impl Fn(Option<Span>)) {
-        if self.is_down.get_value() && event.buttons() == 0 {
+    /// A finger has rested on the text: it takes what lies under it.
+    fn rested(self, press: Option<u32>) {
+        let app = self.app;
+        let still = move || self.doing.try_get_value() == Some(Doing::Pressed) && self.presses.try_get_value() == press;
+        let Some(at) = still().then(|| self.position(Hit::Character)).flatten() else { return };
+        unit_at(app, at, move |unit| {
+            let unit = app.text().map(|text| trimmed(&text, unit)).unwrap_or_default();
+            if still() && !unit.is_empty() {
+                self.doing.set_value(Doing::Taking(unit));
+                self.take(unit, unit.end);
+            }
+        });
+    }
+
+    /// Selects from what stays to a position.
+    fn take(self, kept: Span, to: Utf8) {
+        let (anchor, focus) = reaching(kept, to);
+        let selected = Selected { anchor, focus };
+        self.app.selection.set(Some(selected));
+        self.show(Some(selected.span()));
+    }
+
+    /// The pointer moves.
+    pub fn moved(self, event: &PointerEvent) {
+        if !event.is_primary() || self.doing.get_value() == Doing::Nothing {
+            return;
+        }
+        self.at.set_value(point(event));
+        if event.buttons() == 0 {
             // It was let go outside the text.
-            self.let_go(event, show);
-        } else if let Some((_, spans)) = self.dragged(event) {
-            show(spans.iter().copied().reduce(Span::cover));
+            self.let_go(event);
+        } else {
+            self.follow();
         }
     }
 
-    /// The button or finger goes up.
-    pub fn let_go(self, event: &PointerEvent, show: impl Fn(Option<Span>)) {
-        self.is_down.set_value(false);
-        if self.edge.get_value().is_none() {
-            hide_handles(false);
-            return self.selection_changed();
+    /// Does what the pointer is doing up to where it is.
+    fn follow(self) {
+        match self.doing.get_value() {
+            Doing::Pressed if self.is_beyond(FINGER_SLOP) => {
+                // Not the finger any more that was going to rest.
+                self.presses.update_value(|count| *count = count.wrapping_add(1));
+            }
+            Doing::Edge(edge) => {
+                if let Some((_, spans)) = self.dragged(edge) {
+                    self.show(spans.iter().copied().reduce(Span::cover));
+                }
+                self.scroll_on();
+            }
+            Doing::Taking(kept) if self.is_beyond(MOUSE_SLOP) => {
+                // Both ends of a selection at one place would leave nothing to take hold of.
+                if let Some(to) = self.position(Hit::Edge).filter(|&to| !kept.cover(Span::new(to, to)).is_empty()) {
+                    self.take(kept, to);
+                }
+                self.scroll_on();
+            }
+            _ => {}
         }
-        if let Some((mark, spans)) = self.dragged(event) {
-            act::set_spans(self.app, &mark, spans);
-        } else if let (false, Some(at)) = (self.is_dragging(event), self.position(event, Hit::Character)) {
-            // A handle that was only pressed is no obstacle: what lies under it is meant.
-            pick(self.app, at);
-        }
-        self.edge.set_value(None);
-        hide_handles(false);
-        show(None);
     }
 
-    /// Whether the pointer has left the place where it was pressed.
-    fn is_dragging(self, event: &MouseEvent) -> bool {
-        let (x, y) = self.from.get_value();
-        (event.client_x() - x).abs() + (event.client_y() - y).abs() > 4
+    /// Scrolls while something is dragged to the upper or lower edge of the pane, also where the pointer rests there.
+    fn scroll_on(self) {
+        let Some(pane) = document().get_element_by_id("text") else { return };
+        let (box_, (_, y)) = (pane.get_bounding_client_rect(), self.at.get_value());
+        let by = match f64::from(y) {
+            y if y < box_.top() + f64::from(NEAR) => -SCROLL,
+            y if y > box_.bottom() - f64::from(NEAR) => SCROLL,
+            _ => return,
+        };
+        if self.is_beyond(MOUSE_SLOP) && !self.scrolls.get_value() {
+            self.scrolls.set_value(true);
+            request_animation_frame(move || {
+                self.scrolls.try_set_value(false);
+                if matches!(self.doing.try_get_value(), Some(Doing::Edge(_) | Doing::Taking(_))) {
+                    pane.set_scroll_top(pane.scroll_top() + by);
+                    self.follow();
+                }
+            });
+        }
     }
 
-    fn dragged(self, event: &PointerEvent) -> Option<(Arc<Mark>, Vec<Span>)> {
-        let edge = self.edge.get_value().filter(|_| self.is_dragging(event))?;
-        let mark = self.app.current()?;
-        let spans = with_edge(&mark, edge, self.position(event, Hit::Edge)?)?;
+    /// The button or finger goes up, or the browser takes it over to scroll.
+    pub fn let_go(self, event: &PointerEvent) {
+        if !event.is_primary() {
+            return;
+        }
+        let doing = self.doing.get_value();
+        self.at.set_value(point(event));
+        self.doing.set_value(Doing::Nothing);
+        wear("pressed", false);
+        match doing {
+            Doing::Edge(edge) => {
+                if let Some((mark, spans)) = self.dragged(edge) {
+                    act::set_spans(self.app, &mark, spans);
+                } else if let (false, Some(at)) = (self.is_beyond(MOUSE_SLOP), self.position(Hit::Character)) {
+                    // A handle that was only pressed is no obstacle: what lies under it is meant.
+                    pick(self.app, at);
+                }
+            }
+            Doing::Taking(_) => {
+                self.took.set_value(true);
+                words_chosen(self.app, false);
+            }
+            Doing::Nothing | Doing::Pressed => return self.selection_changed(),
+        }
+        self.show(None);
+    }
+
+    /// An event of the browser's own: it is kept from scrolling while a finger drags, from the menu of its long press, and
+    /// from making a click of one that has taken words.
+    pub fn keep(self, event: &Event) {
+        let doing = self.doing.get_value();
+        let is_kept = match event.type_().as_str() {
+            "touchmove" => matches!(doing, Doing::Edge(_) | Doing::Taking(_)),
+            "touchend" => self.took.try_update_value(std::mem::take) == Some(true),
+            _ => doing != Doing::Nothing && is_by_finger(),
+        };
+        if is_kept {
+            event.prevent_default();
+        }
+    }
+
+    /// Whether the pointer has gone so far from the place where it was pressed.
+    fn is_beyond(self, slop: i32) -> bool {
+        let ((from_x, from_y), (x, y)) = (self.from.get_value(), self.at.get_value());
+        (x - from_x).abs() + (y - from_y).abs() > slop
+    }
+
+    fn dragged(self, edge: Edge) -> Option<(Arc<Mark>, Vec<Span>)> {
+        let mark = self.app.current().filter(|_| self.is_beyond(MOUSE_SLOP))?;
+        let spans = with_edge(&mark, edge, self.position(Hit::Edge)?)?;
         Some((mark, spans))
     }
 
@@ -145,14 +305,15 @@ impl Pointer {
         if event.button() != 0 {
             return;
         }
+        self.at.set_value(point(event));
         let adds = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if self.is_dragging(event) && self.dragged_over(adds) {
+        if self.is_beyond(MOUSE_SLOP) && selected(self.app, adds) {
             return;
         }
         if event.detail() <= 1 {
             self.settle();
         }
-        let click = Click { times: event.detail(), at: self.position(event, Hit::Character), adds };
+        let click = Click { times: event.detail(), at: self.position(Hit::Character), adds };
         self.click.set_value(Some(click));
         set_timeout(move || self.settle(), Duration::ZERO);
     }
@@ -171,32 +332,12 @@ impl Pointer {
         word::settle();
     }
 
-    /// Takes what was dragged over; `false` where that is nothing.
-    fn dragged_over(self, adds: bool) -> bool {
-        let pane = document().get_element_by_id("text");
-        let found = pane.zip(self.app.text()).and_then(|(pane, text)| {
-            selection::selected(&pane, &text).filter(|found| !trimmed(&text, found.span()).is_empty())
-        });
-        if let Some(found) = found {
-            self.app.selection.set(Some(found));
-            words_chosen(self.app, adds);
-        }
-        found.is_some()
-    }
-
     fn settled(self, Click { times, at, adds }: Click) {
         let app = self.app;
-        let Some(text) = app.text() else { return };
-        match (times, at) {
-            (2, Some(at)) => {
-                let recognised = app.read_doc(|document| stack_at(document, at)).unwrap_or_default();
-                match recognised.first() {
-                    Some(mark) => choose(app, mark.cover(), adds),
-                    None => word::at(app, &text, at, move |word| choose(app, word, adds)),
-                }
-            }
-            (3, Some(at)) => choose(app, clause_at(&text, at), adds),
-            (_, Some(at)) if !self.dragged_over(adds) => pick(app, at),
+        match (times, at, app.text()) {
+            (2, Some(at), _) => unit_at(app, at, move |unit| choose(app, unit, adds)),
+            (3, Some(at), Some(text)) => choose(app, clause_at(&text, at), adds),
+            (_, Some(at), Some(_)) if !selected(app, adds) => pick(app, at),
             _ => {}
         }
     }
@@ -210,7 +351,7 @@ impl Pointer {
         let app = self.app;
         set_timeout(
             move || {
-                let rests = self.changes.try_get_value() == count && self.is_down.try_get_value() == Some(false);
+                let rests = self.changes.try_get_value() == count && self.doing.try_get_value() == Some(Doing::Nothing);
                 let chosen = app.selection.get_untracked().is_some_and(|it| !it.span().is_empty());
                 if rests && chosen && !app.caret.get_untracked() && app.palette.get_untracked().is_none() {
                     show_palette(app);
@@ -221,57 +362,19 @@ impl Pointer {
     }
 }
 
-/// While the pointer is down, handles must not lie between it and the words.
-fn hide_handles(hide: bool) {
-    if let Ok(Some(layer)) = document().query_selector(".overlay") {
-        // Handles that stay only make the words under them harder to reach.
-        let _ = layer.class_list().toggle_with_force("dragging", hide);
-    }
+fn point(event: &MouseEvent) -> (i32, i32) {
+    (event.client_x(), event.client_y())
 }
 
-/// Chooses a stretch, blanks at its edges left out.
-fn choose(app: App, span: Span, adds: bool) {
-    let Some(span) = app.text().map(|text| trimmed(&text, span)).filter(|span| !span.is_empty()) else { return };
-    app.selection.set(Some(Selected { anchor: span.start, focus: span.end }));
-    words_chosen(app, adds);
+/// Whether the pointer that was used last in the text is a finger.
+pub fn is_by_finger() -> bool {
+    matches!(document().query_selector("#text.finger"), Ok(Some(_)))
 }
 
-/// Words have been chosen: they become a part of the current mark, where that is meant, or a mark, where a label is armed;
-/// otherwise the palette asks.
-pub fn words_chosen(app: App, adds: bool) {
-    match app.armed.get_untracked() {
-        _ if adds && app.mark.get_untracked().is_some() => act::add_piece(app),
-        Some(label) => act::give_label(app, &label),
-        None => show_palette(app),
-    }
-}
-
-fn show_palette(app: App) {
-    // The effect that puts the browser's selection in place has to run first.
-    request_animation_frame(move || {
-        let rect = selection::last_rect();
-        app.palette.set(rect.map(|rect| (rect.right(), rect.bottom())));
-    });
-}
-
-/// Picks the mark at a position; where several lie over it, each click goes on to the next one.
-fn pick(app: App, at: Utf8) {
-    app.selection.set(None);
-    app.hit.set(None);
-    app.point.set_value(Some(at));
-    let stack = app.read_doc(|document| stack_at(document, at)).unwrap_or_default();
-    let current = app.mark.get_untracked();
-    let place = stack.iter().position(|mark| Some(mark.id) == current).map_or(0, |place| place + 1);
-    let picked = stack.get(place).or_else(|| stack.first());
-    if let (Some(from), Some(to)) = (app.relating.get_untracked(), picked)
-        && from != to.id
-    {
-        app.mark.set(Some(to.id));
-        app.dialog.set(Some(Dialog::Relation));
-        return;
-    }
-    app.mark.set(picked.map(|mark| mark.id));
-    if picked.is_some() {
-        app.tab.set(Tab::Details);
+/// Tells the style sheet what the pointer is: a finger, pressed.
+fn wear(class: &str, on: bool) {
+    if let Some(pane) = document().get_element_by_id("text") {
+        // Without it the text is only harder to touch.
+        let _ = pane.class_list().toggle_with_force(class, on);
     }
 }

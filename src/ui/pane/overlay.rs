@@ -14,6 +14,8 @@ use web_sys::{DomRect, HtmlElement};
 pub struct Over {
     /// The parts of the current mark, whose edges can be taken hold of.
     pub mark: Vec<Span>,
+    /// What a finger has selected, whose ends can be taken hold of instead.
+    pub chosen: Option<Span>,
     /// The relations of the current mark and of the one under the pointer.
     pub links: Vec<Link>,
     /// The keyboard caret.
@@ -26,6 +28,10 @@ pub struct Over {
 
 /// The attribute that says which edge a handle moves.
 pub const EDGE: &str = "data-edge";
+
+/// What it says of the ends of what a finger has selected.
+pub const FROM: &str = "from";
+pub const TO: &str = "to";
 
 /// Draws what lies over the words anew.
 pub fn draw(layer: &HtmlElement, window: &Window, over: &Over, lang: Lang) {
@@ -48,23 +54,10 @@ pub fn draw(layer: &HtmlElement, window: &Window, over: &Over, lang: Lang) {
             add(layer, &origin, rect, "gap", (rect.left(), rect.width()));
         }
     }
-    if let (Some(first), Some(last)) = (over.mark.first(), over.mark.last()) {
-        let text = window.text();
-        let head = Span::new(first.start, text.next_cluster(first.start));
-        let tail = Span::new(text.previous_cluster(last.end), last.end);
-        let edges = [(head, "start", Msg::EdgeStart), (tail, "end", Msg::EdgeEnd)];
-        for (at, edge, name) in edges {
-            let Some(rect) = rects(window.content(), text, at).into_iter().find(|rect| rect.width() > 0.0) else {
-                continue;
-            };
-            let x = if edge == "start" { rect.left() } else { rect.right() };
-            let Some(handle) = add(layer, &origin, &rect, "handle", (x, 0.0)) else { continue };
-            // The same can be done by key, which is what the handle is for those who cannot see it.
-            for (name, value) in [(EDGE, edge), ("data-test", edge), ("title", lang.say(name)), ("aria-hidden", "true")]
-            {
-                let _ = handle.set_attribute(name, value);
-            }
-        }
+    if let Some(chosen) = over.chosen {
+        handles(layer, window, chosen, [(FROM, Msg::EdgeStart), (TO, Msg::EdgeEnd)], lang);
+    } else if let Some(mark) = over.mark.iter().copied().reduce(Span::cover) {
+        handles(layer, window, mark, [("start", Msg::EdgeStart), ("end", Msg::EdgeEnd)], lang);
     }
     if let Some(at) = over.caret {
         let next = Span::new(at, window.text().next_cluster(at));
@@ -74,6 +67,24 @@ pub fn draw(layer: &HtmlElement, window: &Window, over: &Over, lang: Lang) {
         let here = ahead.filter(|rect| rect.width() > 0.0).map(|rect| (rect.left(), rect));
         if let Some((x, rect)) = here.or_else(|| behind().map(|rect| (rect.right(), rect))) {
             add(layer, &origin, &rect, "caret", (x, 2.0));
+        }
+    }
+}
+
+/// Draws what a stretch can be taken hold of by: at its first character and at its last.
+fn handles(layer: &HtmlElement, window: &Window, span: Span, [start, end]: [(&str, Msg); 2], lang: Lang) {
+    let (text, origin) = (window.text(), layer.get_bounding_client_rect());
+    let head = Span::new(span.start, text.next_cluster(span.start));
+    let tail = Span::new(text.previous_cluster(span.end), span.end);
+    for (at, is_start, (edge, name)) in [(head, true, start), (tail, false, end)] {
+        let Some(rect) = rects(window.content(), text, at).into_iter().find(|rect| rect.width() > 0.0) else {
+            continue;
+        };
+        let x = if is_start { rect.left() } else { rect.right() };
+        let Some(handle) = add(layer, &origin, &rect, "handle", (x, 0.0)) else { continue };
+        // The same can be done by key, which is what the handle is for those who cannot see it.
+        for (name, value) in [(EDGE, edge), ("data-test", edge), ("title", lang.say(name)), ("aria-hidden", "true")] {
+            let _ = handle.set_attribute(name, value);
         }
     }
 }

@@ -278,7 +278,11 @@ impl Pane {
         Effect::new(move |_| {
             let selected = app.selection.get();
             let caret = app.caret.get();
-            self.over.update(|over| over.caret = selected.filter(|_| caret).map(|it| it.focus));
+            let chosen = selected.filter(|it| !caret && pointer::is_by_finger() && !it.span().is_empty());
+            self.over.update(|over| {
+                over.caret = selected.filter(|_| caret).map(|it| it.focus);
+                over.chosen = chosen.map(selection::Selected::span);
+            });
             let pins = selected.map(|it| vec![it.anchor, it.focus]).unwrap_or_default();
             self.with(|window, source| window.pin(&pins, source));
             self.restore_selection();
@@ -320,10 +324,15 @@ impl Pane {
 pub fn ReadingPane(app: App) -> impl IntoView {
     let pane = Pane::new(app);
     pane.follow();
-    let reading = pointer::Pointer::new(app, move |x, y, hit| {
+    let at_point = move |x, y, hit| {
         let at = if hit == Hit::Character { selection::char_at_point } else { selection::at_point };
         pane.peek(|window| at(window.content(), window.text(), x, y)).flatten()
-    });
+    };
+    let show = move |span: Option<Span>| {
+        pane.over.update(|over| over.drag = span);
+        pane.draw_overlay();
+    };
+    let reading = pointer::Pointer::new(app, at_point, show);
     let listener = StoredValue::new_local(Some(EventListener::new(&document(), "selectionchange", move |_| {
         pane.selection_changed();
         reading.selection_changed();
@@ -333,10 +342,6 @@ pub fn ReadingPane(app: App) -> impl IntoView {
     let key = EventListener::new_with_options(&document(), "keydown", first, move |_| reading.hurry());
     let key = StoredValue::new_local(Some(key));
     on_cleanup(move || key.set_value(None));
-    let dragging = move |span: Option<Span>| {
-        pane.over.update(|over| over.drag = span);
-        pane.draw_overlay();
-    };
     let jump = move |event: web_sys::MouseEvent| {
         let Some(ruler) = pane.ruler.get_untracked() else { return };
         let rect = ruler.get_bounding_client_rect();
@@ -364,9 +369,12 @@ pub fn ReadingPane(app: App) -> impl IntoView {
                 on:mouseover=move |event| pane.hover(&event)
                 on:copy=move |event| pane.copy(&event)
                 on:pointerdown=move |event| reading.down(&event)
-                on:pointermove=move |event| reading.moved(&event, dragging)
-                on:pointerup=move |event| reading.let_go(&event, dragging)
-                on:pointercancel=move |event| reading.let_go(&event, dragging)
+                on:pointermove=move |event| reading.moved(&event)
+                on:pointerup=move |event| reading.let_go(&event)
+                on:pointercancel=move |event| reading.let_go(&event)
+                on:touchmove=move |event| reading.keep(&event)
+                on:touchend=move |event| reading.keep(&event)
+                on:contextmenu=move |event| reading.keep(&event)
                 on:mouseup=move |event| reading.clicked(&event)
             >
                 <article class="sheet" lang="zh-Hans">

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::Key;
+use thirtyfour::common::command::{Actions, Command};
 
 use crate::app::App;
 
@@ -72,8 +73,58 @@ impl App {
     /// Taps with a finger on the first character of words in a part.
     pub fn tap_on(&self, part: &str, words: &str) {
         let [x, y, ..] = self.place_of(part, words);
-        let points = json!([{ "x": x + 4, "y": y }]);
-        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": points }));
+        // In one command: between two, a busy machine makes a long press of it.
+        let tap = json!([{ "id": "finger", "type": "pointer", "parameters": { "pointerType": "touch" }, "actions": [
+            { "type": "pointerMove", "duration": 0, "x": x + 4, "y": y },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ] }]);
+        self.wait_for(self.driver().cmd(Command::PerformActions(Actions::from(tap)))).expect("the finger taps");
+    }
+
+    /// Rests with a finger on the first character of words in a part until it has taken something, goes on to the last one and
+    /// lifts it, or lifts it at once.
+    pub fn rest_on(&self, part: &str, words: &str, goes_on: bool) {
+        let [x, y, to_x, to_y] = self.place_of(part, words);
+        let touch = |kind: &str, points: serde_json::Value| {
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
+        };
+        touch("touchStart", json!([{ "x": x + 4, "y": y }]));
+        self.until("document.querySelector('.dragged')");
+        if goes_on {
+            touch("touchMove", json!([{ "x": i64::midpoint(x, to_x), "y": i64::midpoint(y, to_y) }]));
+            touch("touchMove", json!([{ "x": to_x, "y": to_y }]));
+        }
+        touch("touchEnd", json!([]));
+    }
+
+    /// Drags the knob of an edge with a finger to the lower edge of a part, and leaves it there.
+    pub fn drag_off(&self, from: &str, part: &str) {
+        let [x, y] = self.knob_of(from);
+        let script = "return document.querySelector(`[data-test~='${arguments[0]}']`).getBoundingClientRect().bottom";
+        let bottom = self.script(script, vec![json!(part)]).as_f64().map_or(y, |pixels| pixels.round() as i64);
+        for (kind, y) in [("touchStart", y), ("touchMove", i64::midpoint(y, bottom)), ("touchMove", bottom - 12)] {
+            let points = json!([{ "x": x, "y": y }]);
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
+        }
+    }
+
+    /// Lifts the finger.
+    pub fn lift(&self) {
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
+    }
+
+    /// Swipes up from the middle of a part, as who reads on does.
+    pub fn swipe_up(&self, part: &str, pixels: i64) {
+        let script = "const box = document.querySelector(`[data-test~='${arguments[0]}']`).getBoundingClientRect(); \
+            return [box.left + box.width / 2, box.top + box.height / 2]";
+        let place = self.script(script, vec![json!(part)]);
+        let [x, y] = [0, 1].map(|which| place[which].as_f64().map_or(0, |pixels| pixels.round() as i64));
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] }));
+        for step in 1..=8 {
+            let points = json!([{ "x": x, "y": y - pixels * step / 8 }]);
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchMove", "touchPoints": points }));
+        }
         self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
     }
 
@@ -89,7 +140,7 @@ impl App {
     fn knob_of(&self, edge: &str) -> [i64; 2] {
         self.until(&format!("document.querySelector(`[data-test~='{edge}']`)"));
         let script = "const box = document.querySelector(`[data-test~='${arguments[0]}']`).getBoundingClientRect(); \
-            return [box.left, arguments[0] === 'start' ? box.top - 6 : box.bottom + 6]";
+            return [box.left, ['start', 'from'].includes(arguments[0]) ? box.top - 6 : box.bottom + 6]";
         let place = self.script(script, vec![json!(edge)]);
         [0, 1].map(|which| place[which].as_f64().map_or(0, |pixels| pixels.round() as i64))
     }

@@ -128,7 +128,7 @@ fn the_words_of_the_current_mark_are_words_up_to_its_edges() {
     until_current(&app, "山脊");
     app.drag((640.0, 500.0), (20.0, 700.0));
     app.point_at("text", "夜里");
-    app.until("!document.querySelector('.overlay.dragging')");
+    app.until("!document.querySelector('#text.pressed')");
     app.quit();
 }
 

@@ -1,4 +1,4 @@
-//! The workbench around the text: keys that can be changed, the list, find, reading settings, contents, places, touch.
+//! The workbench around the text: keys that can be changed, the list, find, reading settings, contents, places.
 
 use std::time::{Duration, Instant};
 
@@ -400,64 +400,6 @@ fn everything_has_a_name_in_the_command_palette() {
     app.press(ENTER);
     until_marked(&app, "行道树/LOC/accepted");
     app.until("document.activeElement.id === 'text'");
-    app.quit();
-}
-
-#[test]
-fn fingers_can_do_it_all_on_a_narrow_screen() {
-    let (_scenario, app) = desk("touch");
-    app.screen(390, 844);
-    app.until("innerWidth === 390");
-    app.screenshot("390");
-    app.tap_on("text", "市城管局");
-    app.until("document.querySelector('[data-test=text] mark[aria-current]')?.textContent === '市城管局'");
-    app.click("accept");
-    until_marked(&app, "市城管局/DEPT/accepted");
-    app.tap_on("text", "12个,");
-    app.click("reject");
-    app.until("![...document.querySelectorAll('[data-test=text] mark')].some((it) => it.textContent === '12个')");
-    // What a long press and its handles select, the palette labels.
-    let select = "const walker = document.createTreeWalker(document.querySelector('[data-test=text]'), NodeFilter.SHOW_TEXT); \
-        while (walker.nextNode()) { const at = walker.currentNode.data.indexOf('行道树'); \
-            if (at >= 0) { getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + 3); return true; } }";
-    app.script(select, Vec::new());
-    app.click("palette-PROGRAM");
-    until_marked(&app, "行道树/PROGRAM/accepted");
-    app.screenshot("390-marked");
-    app.swipe_to("start", "text", "栽种行", false);
-    until_marked(&app, "栽种行道树/PROGRAM/accepted");
-    let handle = "(() => { const knob = getComputedStyle(document.querySelector('[data-test=end]'), '::after'); return Math.min(parseFloat(knob.width), parseFloat(knob.height)); })()";
-    assert!(app.until(handle).as_f64() >= Some(24.0));
-    app.click("drawer-side");
-    app.find("details");
-    app.screenshot("390-side");
-    app.click("details-next");
-    app.press(ESCAPE);
-    app.click("drawer-documents");
-    app.find("documents");
-    app.press(ESCAPE);
-    for width in [390, 320] {
-        app.screen(width, 700);
-        app.until(&format!("innerWidth === {width}"));
-        app.screenshot(&width.to_string());
-        app.until("document.documentElement.scrollWidth <= innerWidth");
-        let small = "return [...document.querySelectorAll('button, select, input:not([type=file])')].filter((it) => { \
-            const box = it.getBoundingClientRect(); \
-            return box.width > 0 && it.checkVisibility() && (box.width < 24 || box.height < 24) && !it.classList.contains('veil'); })\
-            .map((it) => it.outerHTML.slice(0, 90))";
-        assert_eq!(app.script(small, Vec::new()), json!([]), "targets of at least 24 px at {width}");
-        // Nothing of the header is cut off, in either language.
-        for lang in ["en", "zh"] {
-            app.click("commands-narrow");
-            app.press(if lang == "en" { "切换语言" } else { "Chinese" });
-            app.press(ENTER);
-            app.until(&format!("document.documentElement.lang.startsWith('{lang}')"));
-            let cut = "return [...document.querySelectorAll('.header button')].filter((it) => it.checkVisibility() \
-                && (it.getBoundingClientRect().right > innerWidth || it.scrollWidth > it.clientWidth + 1)).map((it) => it.textContent)";
-            assert_eq!(app.script(cut, Vec::new()), json!([]), "the header at {width}");
-            app.screenshot(&format!("{width}-{lang}"));
-        }
-    }
     app.quit();
 }
 

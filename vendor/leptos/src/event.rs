@@ -54,7 +54,7 @@ events! {
     ClipboardEvent: copy;
     CompositionEvent: compositionend;
     DragEvent: dragleave dragover drop;
-    Event: cancel change close input scroll toggle;
+    Event: cancel change close contextmenu input scroll toggle touchend touchmove;
     KeyboardEvent: keydown;
     MouseEvent: click dblclick mouseover mouseup;
     PointerEvent: pointercancel pointerdown pointermove pointerup;
