@@ -152,7 +152,7 @@ impl Reader {
                     // The outline of a long text takes a while to arrive; drawing it is a task of its own.
                     let app = self.app;
                     let draw = move || {
-                        app.draw_again(Redraw::Document);
+                        app.draw_again(Redraw::Outline);
                         app.marks.notify();
                     };
                     set_timeout(draw, Duration::ZERO);

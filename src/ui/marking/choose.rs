@@ -52,7 +52,8 @@ pub fn words_chosen(app: App, adds: bool) {
 pub fn show_palette(app: App) {
     // The effect that puts the browser's selection in place has to run first.
     request_animation_frame(move || {
-        let rect = selection::last_rect();
+        // By then it may have been given up again.
+        let rect = selection::last_rect().filter(|_| act::chosen(app).is_some());
         app.palette.set(rect.map(|rect| (rect.right(), rect.bottom())));
     });
 }
@@ -60,6 +61,7 @@ pub fn show_palette(app: App) {
 /// Picks the mark at a position; where several lie over it, each click goes on to the next one.
 pub fn pick(app: App, at: Utf8) {
     app.selection.set(None);
+    app.palette.set(None);
     app.hit.set(None);
     app.point.set_value(Some(at));
     let stack = app.read_doc(|document| stack_at(document, at)).unwrap_or_default();

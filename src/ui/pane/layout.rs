@@ -46,24 +46,41 @@ impl Layout {
     pub fn kind(&self, block: usize) -> &Kind {
         self.0.get(&block).unwrap_or(&Kind::Body)
     }
+
+    /// The blocks that another layout has otherwise, each once.
+    pub fn differences(&self, other: &Self) -> Vec<usize> {
+        let gone = self.0.keys().filter(|block| !other.0.contains_key(block));
+        let changed = other.0.iter().filter(|&(&block, kind)| self.kind(block) != kind).map(|(block, _)| block);
+        gone.chain(changed).copied().collect()
+    }
 }
 
 /// The height of an empty line, as a share of one with words, as the style sheet has it: files part paragraphs by them.
 const BLANK: f64 = 0.4;
 
-/// What a block is likely to measure, in CSS pixels, before it is drawn.
-///
-/// `per_line` is how many characters fit in a line of running text, `line` the height of one.
-pub fn estimate(block: Block, kind: &Kind, per_line: f64, line: f64) -> f64 {
-    if block.span.is_empty() {
-        return line * BLANK;
-    }
-    // Chinese characters have three bytes; other scripts make the estimate too large, which measuring mends.
-    let characters = f64::from(block.span.len()) / 3.0;
-    match kind {
-        Kind::Title => (characters * 1.3 / per_line).ceil().max(1.0) * line * 1.1 + 16.0,
-        Kind::Heading(_) => (characters * 1.1 / per_line).ceil().max(1.0) * line + 12.0,
-        Kind::Body | Kind::Task(_) => (characters / per_line).ceil().max(1.0) * line,
+/// What the height of a block is guessed by before it is drawn, in CSS pixels.
+#[derive(Debug, Clone, Copy)]
+pub struct Guess {
+    /// How many characters fit in a line of running text.
+    pub per_line: f64,
+    /// The height of one.
+    pub line: f64,
+}
+
+impl Guess {
+    /// What a block is likely to measure.
+    pub fn height(self, block: Block, kind: &Kind) -> f64 {
+        let Self { per_line, line } = self;
+        if block.span.is_empty() {
+            return line * BLANK;
+        }
+        // Chinese characters have three bytes; other scripts make the guess too large, which measuring mends.
+        let characters = f64::from(block.span.len()) / 3.0;
+        match kind {
+            Kind::Title => (characters * 1.3 / per_line).ceil().max(1.0) * line * 1.1 + 16.0,
+            Kind::Heading(_) => (characters * 1.1 / per_line).ceil().max(1.0) * line + 12.0,
+            Kind::Body | Kind::Task(_) => (characters / per_line).ceil().max(1.0) * line,
+        }
     }
 }
 
@@ -89,5 +106,11 @@ mod tests {
         let layout = Layout::of(&text, &outline);
         let kinds: Vec<_> = (0..5).map(|block| layout.kind(block).clone()).collect();
         assert_eq!(kinds, [Kind::Title, Kind::Heading(1), Kind::Task("1".to_owned()), Kind::Body, Kind::Body]);
+
+        let fewer =
+            Outline { headings: vec![heading("一、推进", 2)], tasks: outline.tasks.clone(), ..Outline::default() };
+        let mut differences = layout.differences(&Layout::of(&text, &fewer));
+        differences.sort_unstable();
+        assert_eq!(differences, [0, 1]);
     }
 }

@@ -147,6 +147,11 @@ impl Pane {
         for redraw in self.app.take_redraws() {
             match redraw {
                 Redraw::Document => self.open(),
+                Redraw::Outline => {
+                    let (_, layout) = self.document();
+                    self.with(|window, source| window.lay_out(layout, source));
+                    self.restore_selection();
+                }
                 Redraw::All => {
                     self.with(|window, source| window.redraw_all(source));
                 }
@@ -159,13 +164,18 @@ impl Pane {
         self.draw_ruler_soon();
     }
 
-    fn open(self) {
+    /// What the open document says, and its layout.
+    fn document(self) -> (Text, Layout) {
         let opened = self.app.read_doc(|document| {
             let text = document.text().cloned()?;
             let layout = document.outline().map(|outline| Layout::of(&text, outline)).unwrap_or_default();
             Some((text, layout))
         });
-        let (text, layout) = opened.flatten().unwrap_or_else(|| (Text::new(""), Layout::default()));
+        opened.flatten().unwrap_or_else(|| (Text::new(""), Layout::default()))
+    }
+
+    fn open(self) {
+        let (text, layout) = self.document();
         self.keep_place();
         let doc = self.app.doc.get_untracked();
         self.shown.set_value(doc);

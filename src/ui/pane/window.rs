@@ -7,7 +7,7 @@
 
 use super::draw::{self, Ink};
 use super::heights::{Heights, runs};
-use super::layout::{Layout, estimate};
+use super::layout::{Guess, Layout};
 use super::typeset::Typeset;
 use crate::annotate::Mark;
 use crate::scheme::Scheme;
@@ -113,6 +113,21 @@ impl Window {
         self.render(source);
     }
 
+    /// Lays the same text out otherwise. Only the blocks that this changes are drawn again.
+    pub fn lay_out(&mut self, layout: Layout, source: &Source<'_>) {
+        let changed = self.layout.differences(&layout);
+        let (top, runs) = (self.top_block(), runs(self.near(), &self.pins));
+        self.layout = layout;
+        let guess = self.guess();
+        for &index in &changed {
+            let height = self.text.blocks().get(index).map(|block| guess.height(block, self.layout.kind(index)));
+            self.heights.set(index, height.unwrap_or_default());
+        }
+        self.redraw_blocks(&changed, source);
+        self.set_spacers(&runs);
+        self.restore(top);
+    }
+
     /// Draws as far beyond the view as is kept drawn.
     pub fn spread(&mut self, source: &Source<'_>) {
         self.beyond = BEYOND;
@@ -123,7 +138,11 @@ impl Window {
     /// is drawn again before the browser paints: asking for it has the browser lay the page out.
     pub fn redraw(&mut self, spans: &[Span], source: &Source<'_>) {
         let touched: Vec<usize> = self.drawn.keys().copied().filter(|&index| self.is_touched(index, spans)).collect();
-        for index in touched {
+        self.redraw_blocks(&touched, source);
+    }
+
+    fn redraw_blocks(&mut self, blocks: &[usize], source: &Source<'_>) {
+        for &index in blocks {
             let Some(old) = self.drawn.remove(&index) else { continue };
             let Some(new) = self.draw(index, source) else { continue };
             if old.replace_with_with_node_1(&new).is_ok() {
@@ -300,14 +319,20 @@ impl Window {
         if !self.is_hidden() {
             self.width = self.scroller.client_width();
         }
+        let guess = self.guess();
+        let blocks = self.text.blocks().iter().enumerate();
+        self.heights =
+            Heights::new(blocks.map(|(index, block)| guess.height(block, self.layout.kind(index))).collect());
+    }
+
+    /// What heights are guessed by.
+    fn guess(&self) -> Guess {
         let narrow = self.width < 560;
         let size = f64::from(self.typeset.size) - if narrow { 1.0 } else { 0.0 };
         let line = size * if narrow { 2.0 } else { 2.15 };
         let column = f64::from(self.width) - if narrow { 40.0 } else { 118.0 };
         let per_line = (column / size).clamp(8.0, f64::from(self.typeset.width));
-        let blocks = self.text.blocks().iter().enumerate();
-        let each = blocks.map(|(index, block)| estimate(block, self.layout.kind(index), per_line, line)).collect();
-        self.heights = Heights::new(each);
+        Guess { per_line, line }
     }
 }
 

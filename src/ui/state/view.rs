@@ -202,8 +202,10 @@ pub struct FileReport {
 /// What the reading pane has to draw again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Redraw {
-    /// Another document, or the same one with another layout.
+    /// Another document, or the same one set otherwise.
     Document,
+    /// The same document with another outline.
+    Outline,
     /// The blocks that these stretches touch.
     Spans(Vec<Span>),
     /// Everything drawn: the scheme or the language changed.

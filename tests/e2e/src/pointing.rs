@@ -1,5 +1,8 @@
 //! Mouse and finger: clicking, dragging and tapping where words stand on the page.
 
+use std::thread;
+use std::time::Duration;
+
 use serde_json::json;
 use thirtyfour::Key;
 use thirtyfour::common::command::{Actions, Command};
@@ -60,14 +63,8 @@ impl App {
         let [start_x, start_y, end_x, end_y] = self.place_of(part, words);
         let [x, y] = self.knob_of(from);
         let (to_x, to_y) = if behind { (end_x, end_y) } else { (start_x, start_y) };
-        for (kind, points) in [
-            ("touchStart", json!([{ "x": x, "y": y }])),
-            ("touchMove", json!([{ "x": (x + to_x) / 2, "y": (y + to_y) / 2 }])),
-            ("touchMove", json!([{ "x": to_x, "y": to_y }])),
-            ("touchEnd", json!([])),
-        ] {
-            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
-        }
+        self.touch(&[(x, y), (i64::midpoint(x, to_x), i64::midpoint(y, to_y)), (to_x, to_y)]);
+        self.lift();
     }
 
     /// Taps with a finger on the first character of words in a part.
@@ -86,16 +83,12 @@ impl App {
     /// lifts it, or lifts it at once.
     pub fn rest_on(&self, part: &str, words: &str, goes_on: bool) {
         let [x, y, to_x, to_y] = self.place_of(part, words);
-        let touch = |kind: &str, points: serde_json::Value| {
-            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
-        };
-        touch("touchStart", json!([{ "x": x + 4, "y": y }]));
+        self.touch(&[(x + 4, y)]);
         self.until("document.querySelector('.dragged')");
         if goes_on {
-            touch("touchMove", json!([{ "x": i64::midpoint(x, to_x), "y": i64::midpoint(y, to_y) }]));
-            touch("touchMove", json!([{ "x": to_x, "y": to_y }]));
+            self.move_touch(&[(i64::midpoint(x, to_x), i64::midpoint(y, to_y)), (to_x, to_y)]);
         }
-        touch("touchEnd", json!([]));
+        self.lift();
     }
 
     /// Drags the knob of an edge with a finger to the lower edge of a part, and leaves it there.
@@ -103,15 +96,27 @@ impl App {
         let [x, y] = self.knob_of(from);
         let script = "return document.querySelector(`[data-test~='${arguments[0]}']`).getBoundingClientRect().bottom";
         let bottom = self.script(script, vec![json!(part)]).as_f64().map_or(y, |pixels| pixels.round() as i64);
-        for (kind, y) in [("touchStart", y), ("touchMove", i64::midpoint(y, bottom)), ("touchMove", bottom - 12)] {
-            let points = json!([{ "x": x, "y": y }]);
-            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
-        }
+        self.touch(&[(x, y), (x, i64::midpoint(y, bottom)), (x, bottom - 12)]);
     }
 
-    /// Lifts the finger.
+    /// Lifts the finger, which has come to rest: one that moves would leave the text gliding, and the next tap halts that.
     pub fn lift(&self) {
+        thread::sleep(Duration::from_millis(80));
         self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
+    }
+
+    /// Puts a finger on the first point and moves it over the others.
+    fn touch(&self, points: &[(i64, i64)]) {
+        let Some((&(x, y), others)) = points.split_first() else { return };
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] }));
+        self.move_touch(others);
+    }
+
+    fn move_touch(&self, points: &[(i64, i64)]) {
+        for (x, y) in points {
+            let points = json!([{ "x": x, "y": y }]);
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchMove", "touchPoints": points }));
+        }
     }
 
     /// Swipes up from the middle of a part, as who reads on does.
@@ -120,11 +125,8 @@ impl App {
             return [box.left + box.width / 2, box.top + box.height / 2]";
         let place = self.script(script, vec![json!(part)]);
         let [x, y] = [0, 1].map(|which| place[which].as_f64().map_or(0, |pixels| pixels.round() as i64));
-        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] }));
-        for step in 1..=8 {
-            let points = json!([{ "x": x, "y": y - pixels * step / 8 }]);
-            self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchMove", "touchPoints": points }));
-        }
+        let steps: Vec<_> = (0..=8).map(|step| (x, y - pixels * step / 8)).collect();
+        self.touch(&steps);
         self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
     }
 
