@@ -124,7 +124,8 @@ async fn take(app: App, library: Library, opened: Opened) {
     load_texts(app).await;
     // What was lost is no reason to welcome anybody.
     if !is_lossy && app.read_only.get_untracked().is_none() && report.is_whole() {
-        start::begin(app);
+        // A task of its own, apart from drawing the project.
+        set_timeout(move || start::begin(app), Duration::ZERO);
     }
 }
 

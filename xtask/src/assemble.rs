@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::assets::{Assets, hash};
 use crate::build::{Host, Module};
-use crate::policy;
+use crate::{glue, policy};
 
 /// Scripts that are filled in, a script after those that it mentions: its name depends on its content.
 const SCRIPTS: [&str; 6] = ["worker.js", "rescue.js", "folder.js", "boot.js", "check-worker.js", "check.js"];
@@ -34,7 +34,7 @@ pub fn assemble(root: &Path, host: Host, page: Module, worker: Module) -> Result
     assets.add_hashed("style.css", style.into_bytes());
     for name in SCRIPTS {
         let filled = fill(&assets, root, &format!("public/{name}"))?;
-        assets.add_hashed(name, filled.into_bytes());
+        assets.add_hashed(name, glue::bare(&filled).with_context(|| name.to_owned())?.into_bytes());
     }
     for folder in FOLDERS {
         for file in files_in(&root.join("public").join(folder))? {

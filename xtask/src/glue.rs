@@ -25,13 +25,13 @@ pub fn shorten(output: &mut Output) -> Result<String> {
 }
 
 /// Without comments for readers and without indentation.
-fn bare(script: &str) -> Result<String> {
+pub fn bare(script: &str) -> Result<String> {
     let mut bare = String::with_capacity(script.len());
     let mut in_comment = false;
     for line in script.lines().map(str::trim) {
         ensure!(line.matches('`').count() % 2 == 0, "a text over several lines in JavaScript cannot be made smaller");
         in_comment |= line.starts_with("/**");
-        if !in_comment && !line.is_empty() {
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
             bare += line;
             bare.push('\n');
         }
@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_go() {
-        let script = "/**\n * @returns {any}\n */\nfunction f() {\n\n    /** short */\n    return `//`;\n}\n";
+        let script =
+            "/**\n * @returns {any}\n */\nfunction f() {\n\n    /** short */\n    // why\n    return `//`;\n}\n";
         assert_eq!(bare(script).unwrap(), "function f() {\nreturn `//`;\n}\n");
         assert!(bare("`\n a`").is_err(), "what stands in a text counts");
     }

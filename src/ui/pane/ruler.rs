@@ -1,12 +1,18 @@
 //! The overview ruler (概览尺): where marks and proposals stand in the whole document.
 
+use super::view::Pane;
 use super::window::Window;
 use crate::annotate::Review;
 use crate::project::Document;
 use crate::scheme::Scheme;
 use crate::ui::stylesheet::colour;
+use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// How long the ruler waits for more changes before it is drawn again.
+const RULER_DELAY: Duration = Duration::from_millis(200);
 
 /// One stroke: a row of the ruler, whether nothing in it waits for a person, and the label by its order in the scheme.
 type Stroke = (u32, bool, usize);
@@ -33,14 +39,29 @@ fn strokes(document: &Document, window: &Window, scheme: &Scheme, rows: u32) -> 
     strokes
 }
 
-/// Draws the ruler.
-pub fn draw(
-    canvas: &HtmlCanvasElement,
-    document: &Document,
-    window: &Window,
-    scheme: &Scheme,
-    dark: bool,
-) -> Option<()> {
+impl Pane {
+    /// Draws it again when no more changes have come for a while.
+    pub(super) fn draw_ruler_soon(self) {
+        if self.ruler_due.try_update_value(|due| std::mem::replace(due, true)) == Some(false) {
+            set_timeout(
+                move || {
+                    self.ruler_due.try_set_value(false);
+                    self.draw_ruler();
+                },
+                RULER_DELAY,
+            );
+        }
+    }
+
+    fn draw_ruler(self) {
+        let Some(canvas) = self.ruler.try_get_untracked().flatten() else { return };
+        let (app, scheme) = (self.app, self.app.scheme());
+        let dark = app.dark.get_untracked();
+        self.peek(|window| app.read_doc(|document| draw(&canvas, document, window, &scheme, dark)));
+    }
+}
+
+fn draw(canvas: &HtmlCanvasElement, document: &Document, window: &Window, scheme: &Scheme, dark: bool) -> Option<()> {
     let (width, height) = (canvas.client_width().unsigned_abs(), canvas.client_height().unsigned_abs());
     let scale = web_sys::window()?.device_pixel_ratio();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes of a screen")]

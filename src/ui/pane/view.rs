@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::overlay::{self, Over};
 use super::places::Align;
 use super::window::{Source, Window};
-use super::{current, dress, ruler};
+use super::{current, dress};
 use crate::annotate::{DocId, MarkId};
 use crate::browser::selection;
 use crate::text::{Span, Text, Utf8};
@@ -21,9 +21,6 @@ use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 
-/// How long the ruler waits for more changes before it is drawn again.
-const RULER_DELAY: Duration = Duration::from_millis(200);
-
 /// How long the place in a document waits for more scrolling before it is remembered.
 const PLACE_DELAY: Duration = Duration::from_millis(400);
 
@@ -35,12 +32,12 @@ pub struct Pane {
     pub(super) scroller: NodeRef<Div>,
     content: NodeRef<Div>,
     layer: NodeRef<Div>,
-    ruler: NodeRef<Canvas>,
+    pub(super) ruler: NodeRef<Canvas>,
     view: NodeRef<Div>,
     over: RwSignal<Over>,
     hovered: RwSignal<Option<MarkId>>,
     frame_due: StoredValue<bool>,
-    ruler_due: StoredValue<bool>,
+    pub(super) ruler_due: StoredValue<bool>,
     place_due: StoredValue<bool>,
     /// The document that the window shows, which is not the open one while that is changing.
     shown: StoredValue<Option<DocId>>,
@@ -99,7 +96,7 @@ impl Pane {
 
     fn bring_in_line(self) {
         let Some(current) = self.app.mark.try_get_untracked() else { return };
-        self.work(|window, source| window.settle(source));
+        let is_more = self.work(|window, source| window.settle(source));
         self.peek(|window| current::outline(window, current));
         self.draw_overlay();
         if let (Some(view), Some((from, to))) = (self.view.try_get_untracked().flatten(), self.peek(Window::view)) {
@@ -108,6 +105,9 @@ impl Pane {
             let _ = style.set_property("visibility", if to - from < 1.0 { "visible" } else { "hidden" });
             let _ = style.set_property("top", &format!("{:.2}%", from * 100.0));
             let _ = style.set_property("height", &format!("{:.2}%", (to.min(1.0) - from).max(0.0) * 100.0));
+        }
+        if is_more == Some(true) {
+            self.after_drawing();
         }
     }
 
@@ -121,25 +121,6 @@ impl Pane {
                 arcs::draw(layer.unchecked_ref(), window, &over.links, &name);
             });
         }
-    }
-
-    fn draw_ruler_soon(self) {
-        if self.ruler_due.try_update_value(|due| std::mem::replace(due, true)) == Some(false) {
-            set_timeout(
-                move || {
-                    self.ruler_due.try_set_value(false);
-                    self.draw_ruler();
-                },
-                RULER_DELAY,
-            );
-        }
-    }
-
-    fn draw_ruler(self) {
-        let Some(canvas) = self.ruler.try_get_untracked().flatten() else { return };
-        let (app, scheme) = (self.app, self.app.scheme());
-        let dark = app.dark.get_untracked();
-        self.peek(|window| app.read_doc(|document| ruler::draw(&canvas, document, window, &scheme, dark)));
     }
 
     /// Draws again what the state says has changed.
@@ -197,7 +178,7 @@ impl Pane {
         self.note_place();
         set_timeout(
             move || {
-                self.with(|window, source| window.spread(source));
+                self.with(|window, _| window.spread());
             },
             Duration::ZERO,
         );

@@ -28,6 +28,11 @@ const BEYOND_DENSE: f64 = 80.0;
 /// How many elements the blocks may be made of before less is drawn beyond the view.
 const MANY: u32 = 1_000;
 
+/// How much farther beyond the view is drawn, and how many blocks out of view are drawn again, in one frame: all at once
+/// may keep a busy machine from answering for longer than a person notices.
+const FARTHER: f64 = 160.0;
+const FEW: usize = 8;
+
 /// How often drawing is repeated at most when measured heights leave part of the view empty.
 const ROUNDS: usize = 4;
 
@@ -54,6 +59,12 @@ pub struct Window {
     pins: Vec<usize>,
     /// The blocks that were drawn again and not measured since.
     stale: Vec<usize>,
+    /// The blocks out of view that have changed and not been drawn again yet.
+    late: Vec<usize>,
+    /// The blocks in view.
+    seen: Range<usize>,
+    /// Whether more is to be drawn beyond the view.
+    spreads: bool,
     width: i32,
     typeset: Typeset,
     beyond: f64,
@@ -75,6 +86,9 @@ impl Window {
             spacers: Vec::new(),
             pins: Vec::new(),
             stale: Vec::new(),
+            late: Vec::new(),
+            seen: 0..0,
+            spreads: false,
             width: 0,
             typeset: Typeset::default(),
             beyond: BEYOND,
@@ -128,17 +142,19 @@ impl Window {
         self.restore(top);
     }
 
-    /// Draws as far beyond the view as is kept drawn.
-    pub fn spread(&mut self, source: &Source<'_>) {
-        self.beyond = BEYOND;
-        self.render(source);
+    /// Draws as far beyond the view as is kept drawn, a little with each [`Window::settle`] from now on.
+    pub fn spread(&mut self) {
+        self.spreads = true;
     }
 
-    /// Draws again the blocks that stretches touch. How high they are now is seen by [`Window::settle`], once for all that
+    /// Draws again the blocks that stretches touch: those in view at once, others with [`Window::settle`]. How high they are now is seen by that, too, once for all that
     /// is drawn again before the browser paints: asking for it has the browser lay the page out.
     pub fn redraw(&mut self, spans: &[Span], source: &Source<'_>) {
-        let touched: Vec<usize> = self.drawn.keys().copied().filter(|&index| self.is_touched(index, spans)).collect();
-        self.redraw_blocks(&touched, source);
+        let touched = self.drawn.keys().copied().filter(|&index| self.is_touched(index, spans));
+        let (now, late): (Vec<_>, Vec<_>) = touched.partition(|index| self.seen.contains(index));
+        self.late.retain(|index| !late.contains(index));
+        self.late.extend(late);
+        self.redraw_blocks(&now, source);
     }
 
     fn redraw_blocks(&mut self, blocks: &[usize], source: &Source<'_>) {
@@ -152,11 +168,21 @@ impl Window {
         }
     }
 
-    /// Measures what was drawn again, and draws what has come into view or drops what has left it by that.
-    pub fn settle(&mut self, source: &Source<'_>) {
-        if !self.stale.is_empty() {
+    /// Measures what was drawn again, and draws what has come into view or drops what has left it by that. Goes on with what
+    /// is out of view; `true` while there is more of that.
+    pub fn settle(&mut self, source: &Source<'_>) -> bool {
+        let late = self.late.split_off(self.late.len().saturating_sub(FEW));
+        self.redraw_blocks(&late, source);
+        let before = self.beyond;
+        if self.spreads && late.is_empty() {
+            self.beyond = (before + FARTHER).min(BEYOND);
+        }
+        if !self.stale.is_empty() || self.beyond > before {
             self.render(source);
         }
+        // A text that fills the page with elements is drawn less far again.
+        self.spreads &= !late.is_empty() || (before < self.beyond && self.beyond < BEYOND);
+        self.spreads || !self.late.is_empty()
     }
 
     /// Draws everything that is drawn again.
@@ -225,6 +251,8 @@ impl Window {
             self.draw_runs(&runs(self.near(), &self.pins), source);
         }
         self.top = self.top_block();
+        let lowest = self.heights.top(self.top.0) + self.top.1 + f64::from(self.scroller.client_height());
+        self.seen = self.top.0..self.heights.at(lowest) + 1;
     }
 
     /// Whether another view is shown in this one's place. Nothing has a size then, and nothing scrolls.
@@ -313,6 +341,7 @@ impl Window {
         for (_, element) in std::mem::take(&mut self.drawn) {
             element.remove();
         }
+        self.late.clear();
     }
 
     fn estimate_all(&mut self) {

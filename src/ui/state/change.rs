@@ -13,6 +13,7 @@ use crate::ui::i18n::Msg;
 use crate::ui::side::filter::Filter;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 
 impl App {
     /// Names who is told of every transaction from now on.
@@ -68,6 +69,7 @@ impl App {
             Command::Begin(document) => vec![document.text.clone()],
             _ => Vec::new(),
         };
+        let is_found = matches!(command, Command::Propose { .. });
         if self.why_not().is_some() {
             return Err(CommandError::Nothing);
         }
@@ -81,7 +83,13 @@ impl App {
         if let Some(doc) = self.doc.get_untracked() {
             self.counts.update(|counts| applied.transaction.edits.iter().for_each(|edit| counts.apply(edit, doc)));
         }
-        self.announce_changes(&applied.changes);
+        if is_found {
+            // Nobody waits for what the recognisers find: showing it is a task of its own, and keys come before it.
+            let changes = applied.changes.clone();
+            set_timeout(move || self.announce_changes(&changes), Duration::ZERO);
+        } else {
+            self.announce_changes(&applied.changes);
+        }
         Ok(applied)
     }
 
