@@ -171,17 +171,21 @@ impl Window {
     /// Measures what was drawn again, and draws what has come into view or drops what has left it by that. Goes on with what
     /// is out of view; `true` while there is more of that.
     pub fn settle(&mut self, source: &Source<'_>) -> bool {
-        let late = self.late.split_off(self.late.len().saturating_sub(FEW));
-        self.redraw_blocks(&late, source);
-        let before = self.beyond;
-        if self.spreads && late.is_empty() {
-            self.beyond = (before + FARTHER).min(BEYOND);
+        // What was drawn in view is enough for one frame.
+        if self.stale.is_empty() {
+            let late = self.late.split_off(self.late.len().saturating_sub(FEW));
+            self.redraw_blocks(&late, source);
+            if self.spreads && late.is_empty() {
+                let farther = (self.beyond + FARTHER).min(BEYOND);
+                self.beyond = farther;
+                self.render(source);
+                // A text that fills the page with elements is drawn less far again, and that is that.
+                self.spreads = farther < BEYOND && farther <= self.beyond;
+            }
         }
-        if !self.stale.is_empty() || self.beyond > before {
+        if !self.stale.is_empty() {
             self.render(source);
         }
-        // A text that fills the page with elements is drawn less far again.
-        self.spreads &= !late.is_empty() || (before < self.beyond && self.beyond < BEYOND);
         self.spreads || !self.late.is_empty()
     }
 
