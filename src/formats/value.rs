@@ -22,18 +22,29 @@ pub fn text_value(value: &Value) -> Option<String> {
 }
 
 fn number(value: &str) -> Option<Number> {
-    // Fifteen digits are what a double holds for certain, and what readers in other languages keep.
-    let is_decimal =
-        value.len() <= 15 && value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    if !is_decimal || value.is_empty() {
+    if !is_plain(value) {
         return None;
     }
-    let number = match value.parse::<i64>() {
-        Ok(whole) => Number::from(whole),
+    match value.parse::<i64>() {
+        Ok(whole) => Some(Number::from(whole)),
         // Not by the standard library, whose tables for it are ten kilobytes that cannot be compressed.
-        Err(_) => serde_json::from_str(value).ok()?,
-    };
-    (text_value(&Value::Number(number.clone())).as_deref() == Some(value)).then_some(number)
+        Err(_) => serde_json::from_str(value).ok(),
+    }
+}
+
+/// Whether a number is written as its text is when it is read again. Seen from its form: writing floats in full is another
+/// seven kilobytes.
+fn is_plain(value: &str) -> bool {
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, "1"));
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    // Fifteen digits are what a double holds for certain, and what readers in other languages keep.
+    value.len() <= 15
+        && value != "-0"
+        && are_digits(digits)
+        && (digits == "0" || !digits.starts_with('0'))
+        && are_digits(fraction)
+        && !fraction.ends_with('0')
 }
 
 #[cfg(test)]
@@ -62,6 +73,16 @@ mod tests {
             assert_eq!(json.is_number(), is_number, "{value}");
             let line = serde_json::to_string(&json).unwrap();
             assert_eq!(text_value(&serde_json::from_str(&line).unwrap()).as_deref(), Some(value));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_number_is_what_is_written_as_it_was_read(value in "-?[0-9.]{1,15}|-?[1-9][0-9]{0,6}\\.[0-9]{0,6}[1-9]") {
+            let comes_back = value.parse::<f64>().is_ok_and(|number| number.to_string() == value);
+            proptest::prop_assert_eq!(json_value(&value).is_number(), comes_back && value.len() <= 15 && value != "-0");
+            let line = serde_json::to_string(&json_value(&value)).unwrap();
+            proptest::prop_assert_eq!(text_value(&serde_json::from_str(&line).unwrap()), Some(value));
         }
     }
 }

@@ -24,7 +24,6 @@ pub use bar::FindBar;
 mod bar {
     use super::places;
     use crate::browser::selection::Selected;
-    use crate::text::Span;
     use crate::ui::fields::WordsField;
     use crate::ui::i18n::Msg;
     use crate::ui::marking::moves::Way;
@@ -35,7 +34,7 @@ mod bar {
     /// The bar above the text, while something is looked for.
     #[component]
     pub fn FindBar(app: App) -> impl IntoView {
-        let found = RwSignal::new(Vec::<Span>::new());
+        let found = app.found;
         let place = RwSignal::new(0_usize);
         let words = RwSignal::new(String::new());
         let show = move |at: usize| {

@@ -13,6 +13,7 @@
 //! backup     the whole project as one file, and back
 //! ```
 
+pub mod decimal;
 pub mod find;
 pub mod i18n;
 pub mod keys;

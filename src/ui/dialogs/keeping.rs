@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use crate::browser::storage::{is_persisted, persist, room};
 use crate::journal::Reminder;
+use crate::ui::decimal::decimal;
 use crate::ui::i18n::Msg;
 use crate::ui::keys::{Action, chord_of};
 use crate::ui::state::App;
@@ -127,5 +128,5 @@ fn Permanence(app: App) -> impl IntoView {
 /// Bytes as people read them.
 fn megabytes(bytes: f64) -> String {
     let mega = (bytes / 1_000_000.0).max(0.0);
-    if mega >= 10_000.0 { format!("{:.0} GB", mega / 1_000.0) } else { format!("{mega:.1} MB") }
+    if mega >= 10_000.0 { decimal(mega / 1_000.0, 0) + " GB" } else { decimal(mega, 1) + " MB" }
 }

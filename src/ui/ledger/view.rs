@@ -20,6 +20,12 @@ pub fn LedgerView(app: App) -> impl IntoView {
     asked.follow(app);
     let grid = Grid::new(app);
     focus_content_if_lost();
+    let is_filtered = Memo::new(move |_| asked.n_tasks.get().0 < asked.n_tasks.get().1);
+    let clear = move |_| {
+        asked.clear();
+        // The button goes.
+        focus_content_if_lost();
+    };
     let save = move |_| {
         let name = format!("{}-{}.csv", app.say(Msg::ViewLedger), files::today());
         files::save_and_tell(app, &name, &to_csv(app, &asked.docs(app)));
@@ -83,18 +89,13 @@ pub fn LedgerView(app: App) -> impl IntoView {
                         on:change:target=move |event| asked.wanted.update(|wanted| wanted.due = event.target().value())
                     />
                 </label>
+                {move || is_filtered.get().then(|| view! {
+                    <button type="button" class="framed" data-test="ledger-clear" on:click=clear>{app.say(Msg::ClearFilters)}</button>
+                })}
             </div>
             {move || match asked.n_tasks.get() {
-                (0, 0) => Some(view! { <p class="faint empty" data-test="no-tasks">{app.say(Msg::NoTasks)}</p> }.into_any()),
-                (0, _) => {
-                    let clear = move |_| asked.clear();
-                    Some(view! {
-                        <p class="row wrap empty" data-test="no-tasks">
-                            <span class="faint">{app.say(Msg::NothingFits)}</span>
-                            <button type="button" class="framed" data-test="ledger-clear" on:click=clear>{app.say(Msg::ClearFilters)}</button>
-                        </p>
-                    }.into_any())
-                }
+                (0, 0) => Some(view! { <p class="faint empty" data-test="no-tasks">{app.say(Msg::NoTasks)}</p> }),
+                (0, _) => Some(view! { <p class="faint empty" data-test="no-tasks">{app.say(Msg::NothingFits)}</p> }),
                 _ => None,
             }}
             <Table grid=grid/>

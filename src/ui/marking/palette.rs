@@ -2,6 +2,7 @@
 
 use super::act;
 use super::pointer::is_by_finger;
+use crate::ui::decimal::{decimal, within};
 use crate::ui::i18n::Msg;
 use crate::ui::keys::{Action, chord_of};
 use crate::ui::labels::seal::Seal;
@@ -37,8 +38,8 @@ pub fn Palette(app: App) -> impl IntoView {
                 role="toolbar"
                 aria-label=app.say(Msg::GiveLabel)
                 data-test="palette"
-                style:left=format!("{left:.0}px")
-                style:top=format!("{top:.0}px")
+                style:left=format!("{}px", decimal(left, 0))
+                style:top=format!("{}px", decimal(top, 0))
             >
                 {buttons.collect_view()}
                 {app.current().map(|_| view! {
@@ -57,7 +58,7 @@ fn within_window(x: f64, y: f64) -> (f64, f64) {
     let size = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| value.ok().and_then(|it| it.as_f64());
     let (width, height) =
         (size(window().inner_width()).unwrap_or(800.0), size(window().inner_height()).unwrap_or(600.0));
-    let left = (x - SIZE.0 / 2.0).clamp(8.0, (width - SIZE.0 - 8.0).max(8.0));
+    let left = within(x - SIZE.0 / 2.0, 8.0, (width - SIZE.0 - 8.0).max(8.0));
     let lowest = height - 36.0 - SIZE.1;
     // The knobs for the finger stand out over the line and under it.
     let gap = if is_by_finger() { 26.0 } else { 10.0 };

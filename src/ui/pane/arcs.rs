@@ -5,6 +5,7 @@ use crate::annotate::MarkId;
 use crate::browser::selection::rects;
 use crate::project::Document;
 use crate::text::{Span, Utf8};
+use crate::ui::decimal::{decimal, within};
 use crate::ui::state::App;
 use leptos::prelude::Get;
 use wasm_bindgen::JsCast;
@@ -78,22 +79,28 @@ pub fn draw(layer: &HtmlElement, window: &Window, links: &[Link], name: &dyn Fn(
     for link in links {
         let (x1, y1) = place(window, &origin, link.from.start);
         let (x2, y2) = place(window, &origin, link.to.start);
-        let y2 = y2.clamp(y1 - FAR, y1 + FAR);
+        let y2 = within(y2, y1 - FAR, y1 + FAR);
         // Between the lines of the text, and beside them from one to another: never through its words.
         let (over1, over2) = (y1 - RISE, y2 - RISE);
         let beside = if (y2 - y1).abs() < RISE { x1 } else { margin };
         let class = if link.kind.is_empty() { "making" } else { "" };
-        let curve = format!("M{x1:.1} {y1:.1}V{over1:.1}H{beside:.1}V{over2:.1}H{x2:.1}V{y2:.1}");
+        let [sx1, sy1, sx2, sy2] = [x1, y1, x2, y2].map(in_tenths);
+        let [over_first, over_second, beside_both] = [over1, over2, beside].map(in_tenths);
+        let curve = format!("M{sx1} {sy1}V{over_first}H{beside_both}V{over_second}H{sx2}V{sy2}");
         add(&svg, make("path", &[("d", &curve), ("class", class)]))?;
-        let head = format!("M{x2:.1} {y2:.1}l-4 -7h8z");
+        let head = format!("M{sx2} {sy2}l-4 -7h8z");
         add(&svg, make("path", &[("d", &head), ("class", "head")]))?;
         let (x, y) = ((beside + x2) / 2.0, over2 + 4.0);
-        let words = make("text", &[("x", &format!("{x:.1}")), ("y", &format!("{y:.1}"))])?;
+        let words = make("text", &[("x", &in_tenths(x)), ("y", &in_tenths(y))])?;
         words.set_text_content(Some(&name(&link.kind)));
         add(&svg, Some(words))?;
     }
     layer.append_child(&svg).ok()?;
     Some(())
+}
+
+fn in_tenths(length: f64) -> String {
+    decimal(length, 1)
 }
 
 fn add(svg: &Element, part: Option<Element>) -> Option<()> {

@@ -5,6 +5,7 @@ use super::arcs::Link;
 use super::window::Window;
 use crate::browser::selection::rects;
 use crate::text::{Span, Utf8};
+use crate::ui::decimal::decimal;
 use crate::ui::i18n::{Lang, Msg};
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, HtmlElement};
@@ -33,25 +34,41 @@ pub const EDGE: &str = "data-edge";
 pub const FROM: &str = "from";
 pub const TO: &str = "to";
 
-/// Draws what lies over the words anew.
-pub fn draw(layer: &HtmlElement, window: &Window, over: &Over, lang: Lang) {
+/// How many of the places found are shown at once.
+const MANY_FOUND: usize = 100;
+
+/// Draws what lies over the words anew; `found` are all places found by a search, in order.
+pub fn draw(layer: &HtmlElement, window: &Window, over: &Over, found: &[Span], lang: Lang) {
     layer.set_text_content(None);
     let origin = layer.get_bounding_client_rect();
-    for (span, class) in [(over.hit, "found"), (over.drag, "dragged")] {
-        for rect in span.map(|span| rects(window.content(), window.text(), span)).unwrap_or_default() {
-            add(layer, &origin, &rect, class, (rect.left(), rect.width()));
+    let boxes = |span: Span, class: &str| {
+        for rect in rects(window.content(), window.text(), span).iter().filter(|rect| rect.width() > 0.0) {
+            add(layer, &origin, rect, class, (rect.left(), rect.width()));
         }
+    };
+    let view = window.in_view();
+    let first = found.partition_point(|span| span.end <= view.start);
+    for &span in found.iter().skip(first).take(MANY_FOUND) {
+        if span.start < view.end && Some(span) != over.hit {
+            boxes(span, "hit");
+        }
+    }
+    if let Some(span) = over.hit {
+        boxes(span, "found");
+    }
+    if let Some(span) = over.drag {
+        boxes(span, "dragged");
     }
     // A mark that lies too deep to be drawn is shown while it is the current one.
     if matches!(window.content().query_selector("mark[aria-current]"), Ok(None)) {
-        for rect in over.mark.iter().flat_map(|&part| rects(window.content(), window.text(), part)) {
-            add(layer, &origin, &rect, "here", (rect.left(), rect.width()));
+        for &part in &over.mark {
+            boxes(part, "here");
         }
     }
     // The parts of one mark belong together: a dotted line joins them.
-    for gap in over.mark.windows(2).filter_map(|pair| Some(Span::new(pair.first()?.end, pair.last()?.start))) {
-        for rect in rects(window.content(), window.text(), gap).iter().filter(|rect| rect.width() > 0.0) {
-            add(layer, &origin, rect, "gap", (rect.left(), rect.width()));
+    for pair in over.mark.windows(2) {
+        if let [before, after] = pair {
+            boxes(Span::new(before.end, after.start), "gap");
         }
     }
     if let Some(chosen) = over.chosen {
@@ -101,7 +118,7 @@ fn add(
     let places =
         [("left", x - origin.left()), ("top", rect.top() - origin.top()), ("width", width), ("height", rect.height())];
     for (property, value) in places {
-        element.style().set_property(property, &format!("{value:.1}px")).ok()?;
+        element.style().set_property(property, &(decimal(value, 1) + "px")).ok()?;
     }
     layer.append_child(&element).ok()?;
     Some(element)

@@ -3,6 +3,7 @@
 
 use super::window::{Source, Window};
 use crate::text::{Span, Utf8};
+use crate::ui::decimal::within;
 
 /// How far from the upper edge of the view a stretch that is shown stands at least, in CSS pixels.
 const ABOVE: f64 = 40.0;
@@ -101,7 +102,7 @@ impl Window {
     /// The byte of a block that is so far down in it by its share of the words.
     fn inside(&self, index: usize, down: f64) -> Utf8 {
         let Some(block) = self.text.blocks().get(index) else { return Utf8(0) };
-        let share = (down / self.heights.get(index).max(1.0)).clamp(0.0, 1.0);
+        let share = within(down / self.heights.get(index).max(1.0), 0.0, 1.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a block")]
         let bytes = (share * f64::from(block.span.len())).round() as u32;
         block.span.start + bytes

@@ -9,6 +9,7 @@ use super::{current, dress};
 use crate::annotate::{DocId, MarkId};
 use crate::browser::selection;
 use crate::text::{Span, Text, Utf8};
+use crate::ui::decimal::decimal;
 use crate::ui::i18n::Msg;
 use crate::ui::labels::about::AboutLabels;
 use crate::ui::marking::pointer::{self, Hit};
@@ -103,8 +104,8 @@ impl Pane {
             let style = view.unchecked_ref::<web_sys::HtmlElement>().style();
             // Where all is in view there is nothing to show.
             let _ = style.set_property("visibility", if to - from < 1.0 { "visible" } else { "hidden" });
-            let _ = style.set_property("top", &format!("{:.2}%", from * 100.0));
-            let _ = style.set_property("height", &format!("{:.2}%", (to.min(1.0) - from).max(0.0) * 100.0));
+            let _ = style.set_property("top", &(decimal(from * 100.0, 2) + "%"));
+            let _ = style.set_property("height", &(decimal((to.min(1.0) - from).max(0.0) * 100.0, 2) + "%"));
         }
         if is_more == Some(true) {
             self.after_drawing();
@@ -117,7 +118,9 @@ impl Pane {
         if let Some(layer) = self.layer.try_get_untracked().flatten() {
             let name = |kind: &str| if kind.is_empty() { String::new() } else { relation_name(self.app, kind) };
             self.peek(|window| {
-                overlay::draw(layer.unchecked_ref(), window, &over, lang);
+                self.app.found.with_untracked(|found| {
+                    overlay::draw(layer.unchecked_ref(), window, &over, found, lang);
+                });
                 arcs::draw(layer.unchecked_ref(), window, &over.links, &name);
             });
         }
@@ -279,6 +282,7 @@ impl Pane {
             self.restore_selection();
         });
         Effect::new(move |_| {
+            app.found.track();
             let hit = app.hit.get();
             self.over.update(|over| over.hit = hit);
             self.draw_overlay();

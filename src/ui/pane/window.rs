@@ -12,6 +12,7 @@ use super::typeset::Typeset;
 use crate::annotate::Mark;
 use crate::scheme::Scheme;
 use crate::text::{Span, Text, Utf8};
+use crate::ui::decimal::{decimal, within};
 use crate::ui::i18n::Lang;
 use litemap::LiteMap;
 use std::ops::Range;
@@ -104,6 +105,13 @@ impl Window {
     /// The element that holds the blocks.
     pub fn content(&self) -> &HtmlElement {
         &self.content
+    }
+
+    /// The stretch in view, to whole blocks.
+    pub fn in_view(&self) -> Span {
+        let blocks = self.text.blocks();
+        let (first, last) = (blocks.get(self.seen.start), blocks.get(self.seen.end.saturating_sub(1)));
+        first.zip(last).map(|(first, last)| first.span.cover(last.span)).unwrap_or_default()
     }
 
     /// The scrolling element.
@@ -317,7 +325,7 @@ impl Window {
         let ends = wanted.iter().map(|run| (self.heights.top(run.start), self.heights.top(run.end)));
         for (spacer, (start, end)) in self.spacers.iter().zip(ends.chain([(self.heights.total(), 0.0)])) {
             // A height the browser does not take leaves the spacer as it was.
-            let _ = spacer.style().set_property("height", &format!("{:.2}px", (start - from).max(0.0)));
+            let _ = spacer.style().set_property("height", &(decimal((start - from).max(0.0), 2) + "px"));
             from = end;
         }
     }
@@ -364,7 +372,7 @@ impl Window {
         let size = f64::from(self.typeset.size) - if narrow { 1.0 } else { 0.0 };
         let line = size * if narrow { 2.0 } else { 2.15 };
         let column = f64::from(self.width) - if narrow { 40.0 } else { 118.0 };
-        let per_line = (column / size).clamp(8.0, f64::from(self.typeset.width));
+        let per_line = within(column / size, 8.0, f64::from(self.typeset.width));
         Guess { per_line, line }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::update::UpdateOffer;
 use crate::journal::{ReadOnly, Reminder};
+use crate::ui::decimal::decimal;
 use crate::ui::i18n::Msg;
 use crate::ui::state::App;
 use crate::ui::state::view::{Dialog, Reading, Saved, Taking};
@@ -60,7 +61,7 @@ pub fn StatusLine(app: App) -> impl IntoView {
         Reading::Idle => None,
         Reading::Loading => Some(app.say(Msg::EngineLoading).to_owned()),
         Reading::Busy(done, left) => {
-            let percent = format!("{:.0}%", done * 100.0);
+            let percent = format!("{}%", decimal(done * 100.0, 0));
             let more = left.to_string();
             Some(app.fill(if left > 0 { Msg::EngineBusyMore } else { Msg::EngineBusy }, &[&percent, &more]))
         }

@@ -98,6 +98,8 @@ pub struct App {
     pub find_step: RwSignal<Option<Way>>,
     /// The place that a search has found.
     pub hit: RwSignal<Option<Span>>,
+    /// All places found by the search, in order.
+    pub found: RwSignal<Vec<Span>>,
     /// What the recognisers are doing.
     pub reading: RwSignal<Reading>,
     /// What came of the last import, a file each.
@@ -182,6 +184,7 @@ impl App {
             finding: RwSignal::new(false),
             find_step: RwSignal::new(None),
             hit: RwSignal::new(None),
+            found: RwSignal::new(Vec::new()),
             reading: RwSignal::new(Reading::default()),
             report: RwSignal::new(Vec::new()),
             unread: RwSignal::new(Vec::new()),

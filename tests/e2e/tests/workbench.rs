@@ -259,9 +259,11 @@ fn find_reaches_the_whole_text() {
     app.press("3");
     until_marked(&app, "松针/LOC/accepted");
     assert_eq!(app.script(scrolled, Vec::new()), before);
-    // Selected words are looked for, and typing replaces them.
+    // Selected words are looked for, and typing replaces them. All places in view are shown.
     app.drag_over("text", "水里");
     app.press_with(&[Key::Control], "f");
+    app.until("document.querySelectorAll('.overlay .hit').length > 5 && document.querySelectorAll('.overlay .found').length === 1");
+    app.screenshot("all-found");
     app.until("document.querySelector('[data-test=find-words]').value === '水里'");
     app.until("document.querySelector('[data-test=find-count]').textContent.endsWith('/ 900')");
     app.press("松针");
