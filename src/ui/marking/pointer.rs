@@ -266,7 +266,12 @@ impl Pointer {
             }
             Doing::Taking(_) => {
                 self.took.set_value(true);
-                words_chosen(self.app, false);
+                if event.type_() == "pointercancel" {
+                    // Nobody let it go: it stays selected, and no armed label marks it.
+                    show_palette(self.app);
+                } else {
+                    words_chosen(self.app, false);
+                }
             }
             Doing::Nothing | Doing::Pressed => return self.selection_changed(),
         }

@@ -5,6 +5,14 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::scenario::Scenario;
 
+/// A document of our own with headings, tasks, departments and numbers.
+pub const NOTICE: &str = "青禾市2025年绿化工作要点\n\
+一、扩大绿地\n\
+(一)新建公园。到2025年底新建公园12个,新增绿地1200亩。(市城管局牵头,市财政局、市林业局配合)\n\
+(二)整修街巷。整修街巷86条,栽种行道树3.5万株。(责任单位:市住建局、市财政局)\n\
+二、管护古树\n\
+(三)登记古树。完成300株古树登记。(市林业局负责)\n";
+
 /// A document as a native line: its text, and marks as words with a label, the first place of each.
 pub fn line(name: &str, text: &str, marks: &[(&str, &str)]) -> String {
     let spans: Vec<Value> = marks

@@ -91,6 +91,14 @@ impl App {
         self.lift();
     }
 
+    /// Rests with a finger on the first character of words until it has taken something; then the browser takes it over.
+    pub fn break_off(&self, part: &str, words: &str) {
+        let [x, y, ..] = self.place_of(part, words);
+        self.touch(&[(x + 4, y)]);
+        self.until("document.querySelector('.dragged')");
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchCancel", "touchPoints": [] }));
+    }
+
     /// Drags the knob of an edge with a finger to the lower edge of a part, and leaves it there.
     pub fn drag_off(&self, from: &str, part: &str) {
         let [x, y] = self.knob_of(from);

@@ -3,16 +3,8 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use zhupi_e2e::bench::{line, marks, on_the_desk, open_document, until_current, until_marked};
+use zhupi_e2e::bench::{NOTICE, line, marks, on_the_desk, open_document, until_current, until_marked};
 use zhupi_e2e::{App, Key, Scenario};
-
-/// A document of our own with headings, tasks, departments and numbers.
-const NOTICE: &str = "青禾市2025年绿化工作要点\n\
-一、扩大绿地\n\
-(一)新建公园。到2025年底新建公园12个,新增绿地1200亩。(市城管局牵头,市财政局、市林业局配合)\n\
-(二)整修街巷。整修街巷86条,栽种行道树3.5万株。(责任单位:市住建局、市财政局)\n\
-二、管护古树\n\
-(三)登记古树。完成300株古树登记。(市林业局负责)\n";
 
 const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
